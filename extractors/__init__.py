@@ -1,0 +1,1 @@
+"""From an article to claims: spaCy components, in the order of this folder."""

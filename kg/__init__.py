@@ -1,0 +1,1 @@
+"""Space Cooperation Knowledge Graph: the public API."""

@@ -1,0 +1,32 @@
+"""Settings and where bundled resources lie: the one place that reads the environment."""
+
+import os
+from pathlib import Path
+from typing import Final
+
+#: Claims below this confidence get a claim node but no plain triple. Chosen for precision on the gold articles.
+CONFIDENCE_THRESHOLD: Final = 0.5
+
+_PACKAGE: Final = Path(__file__).parent
+
+
+def resource(name: str) -> Path:
+    """A bundled file or folder, as ``ontology/shapes.ttl`` or ``data/articles``.
+
+    In a wheel they lie inside the package (``kg/_resources``), in a checkout beside it. Raises `FileNotFoundError`.
+    """
+    for root in (_PACKAGE / "_resources", _PACKAGE.parent):
+        path = root / name
+        if path.exists():
+            return path
+    raise FileNotFoundError(f"{name}: not bundled with this installation (reinstall space-cooperation-kg)")
+
+
+def default_store() -> str:
+    """Where the graph is kept: ``KG_STORE``, else ``./kg-store``."""
+    return os.environ.get("KG_STORE") or "kg-store"
+
+
+def spacy_model() -> str | None:
+    """An installed spaCy pipeline to use instead of the pinned one: ``KG_SPACY_MODEL``."""
+    return os.environ.get("KG_SPACY_MODEL") or None
