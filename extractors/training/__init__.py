@@ -1,0 +1,1 @@
+"""Training of the learned reader: needs torch and transformers, which the program itself never imports."""
