@@ -1,0 +1,205 @@
+"""The embedded store: one writer on a directory, pyoxigraph inside.
+
+The database's default graph holds, once each, the triples of all named graphs. pyoxigraph's own union
+(``use_default_graph_as_union``) repeats a triple for every graph that states it, so that counts over articles would
+come out wrong; the materialised union keeps SPARQL's set semantics, is what remote stores do, and answers faster.
+"""
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Final, Self
+
+import pyoxigraph as ox
+
+from kg.errors import StoreError
+from kg.store import query
+from kg.store.background import background_quads
+from kg.store.layout import Layout, lock_for_writing, sync_directory, write_atomically
+from kg.store.results import Rows, Triples
+from kg.store.terms import Term, Value
+
+_UNION: Final = ox.DefaultGraph()
+
+
+class EmbeddedStore:
+    """The one writer of a store directory; keeps the promises of `kg.store.protocol.Store`. Open it with `open`."""
+
+    def __init__(self, layout: Layout, lock: int, database: ox.Store) -> None:
+        self._layout = layout
+        self._lock = lock
+        self._open_database: ox.Store | None = database
+
+    @classmethod
+    def open(cls, path: str | os.PathLike[str]) -> Self:
+        """Open the store at ``path`` for writing, or make one there.
+
+        Raises `StoreError` where another process writes to it, where the directory holds something else, may not be
+        written or is damaged.
+        """
+        if str(path).startswith(("http://", "https://")):
+            raise StoreError(str(path), "remote endpoints cannot be written yet", "name a store directory")
+        layout = Layout(Path(path))
+        with _explained(layout):
+            layout.root.mkdir(parents=True, exist_ok=True)
+            lock = lock_for_writing(layout)
+            try:
+                layout.create()
+                layout.snapshots.mkdir(exist_ok=True)
+                layout.sweep()
+                store = cls(layout, lock, ox.Store(str(layout.primary)))
+                if layout.unpublished.exists() or layout.current_number() is None:
+                    store._publish()
+            except BaseException:
+                os.close(lock)
+                raise
+        return store
+
+    def replace(self, graph: str, quads: Iterable[ox.Quad]) -> bool:
+        """Make ``quads`` the whole content of the graph, in one transaction. Whether that changed anything.
+
+        Raises `ValueError` for a quad of another graph or with a blank node, `StoreError` where writing fails.
+        """
+        name = ox.NamedNode(graph)
+        new = set(quads)
+        for quad in new:
+            _check(quad, name)
+        with _explained(self._layout):
+            old = set(self._database.quads_for_pattern(None, None, None, name))
+            if old == new:
+                return False
+            self._write(name, old - new, new - old)
+        return True
+
+    def remove(self, graph: str) -> bool:
+        """Remove the graph, in one transaction. Whether there was one."""
+        return self.replace(graph, ())
+
+    def load(self, graph: str, files: Iterable[Path]) -> bool:
+        """Make the statements of RDF files the whole content of the graph, in one transaction; see `background`.
+
+        All of it is held in memory meanwhile, about 1 kB a statement.
+        """
+        return self.replace(graph, background_quads(graph, files))
+
+    def publish(self) -> bool:
+        """Show readers all that is written. Whether there was anything new to show."""
+        with _explained(self._layout):
+            if not self._layout.unpublished.exists():
+                return False
+            self._publish()
+        return True
+
+    def query(self, sparql: str, substitutions: Mapping[str, Value | Term] | None = None) -> Rows | bool | Triples:
+        """Ask what is written, published or not; see `kg.store.query.run`. Raises `QueryError`."""
+        return query.run(self._database, sparql, substitutions)
+
+    def quads(self, graph: str | None = None) -> Iterator[ox.Quad]:
+        """What is written, published or not: the quads of one named graph, or of all."""
+        return query.quads(self._database, graph)
+
+    def graphs(self) -> list[str]:
+        """The IRIs of the graphs, sorted."""
+        return query.graphs(self._database)
+
+    def close(self) -> None:
+        """Publish what is written and give the lock back. Closing twice is harmless."""
+        if self._open_database is None:
+            return
+        try:
+            self.publish()
+        finally:
+            self._open_database = None  # closes the database before the next writer may come
+            os.close(self._lock)
+
+    @property
+    def _database(self) -> ox.Store:
+        if self._open_database is None:
+            raise StoreError(str(self._layout.root), "this store was closed", "open it again")
+        return self._open_database
+
+    def _write(self, graph: ox.NamedNode, gone: set[ox.Quad], come: set[ox.Quad]) -> None:
+        if not self._layout.unpublished.exists():
+            # First, and durably: a process that dies after the commit leaves word that there is something to publish.
+            write_atomically(self._layout.unpublished, "")
+        added = [*come, *(ox.Quad(quad.subject, quad.predicate, quad.object, _UNION) for quad in come)]
+        if not gone:
+            self._database.extend(added)  # documented as transactional, and needs no text
+            return
+        orphans = (ox.Quad(q.subject, q.predicate, q.object, _UNION) for q in gone if self._only_here(q, graph))
+        removed = [*gone, *orphans]
+        # pyoxigraph commits removal and insertion together only as one SPARQL update, which takes no parameters.
+        # Its own serializer writes the data (N-Triples are a subset of SPARQL's); nothing else enters the text.
+        operations = [f"DELETE DATA {{ {_data(removed)} }}"]
+        if added:
+            operations.append(f"INSERT DATA {{ {_data(added)} }}")
+        else:
+            operations.append(f"DROP SILENT GRAPH {graph}")
+        self._database.update(" ;\n".join(operations))
+
+    def _only_here(self, quad: ox.Quad, graph: ox.NamedNode) -> bool:
+        stated = self._database.quads_for_pattern(quad.subject, quad.predicate, quad.object)
+        return all(other.graph_name in (graph, _UNION) for other in stated)
+
+    def _publish(self) -> None:
+        layout = self._layout
+        number = max([layout.current_number() or 0, *layout.numbers()]) + 1
+        snapshot = layout.snapshot(number)
+        coming = snapshot.with_name(f".new-{snapshot.name}")
+        coming.mkdir()
+        self._database.backup(str(coming / "db"))
+        (coming / "lock").touch()
+        coming.rename(snapshot)
+        sync_directory(layout.snapshots)
+        write_atomically(layout.current, f"{number}\n")
+        layout.unpublished.unlink(missing_ok=True)
+        layout.prune()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def _check(quad: ox.Quad, graph: ox.NamedNode) -> None:
+    if quad.graph_name != graph:
+        raise ValueError(f"{quad} does not belong to the graph {graph}")
+    if isinstance(quad.subject, ox.BlankNode) or isinstance(quad.object, ox.BlankNode):
+        raise ValueError(f"{quad} has a blank node, which nothing could ever replace or remove")
+
+
+def _data(quads: Iterable[ox.Quad]) -> str:
+    by_graph: dict[ox.NamedNode | ox.BlankNode | ox.DefaultGraph, list[ox.Triple]] = {}
+    for quad in quads:
+        by_graph.setdefault(quad.graph_name, []).append(quad.triple)
+    blocks = []
+    for graph, triples in by_graph.items():
+        text = (ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b"").decode("utf-8")
+        blocks.append(text if graph == _UNION else f"GRAPH {graph} {{ {text} }}")
+    return " ".join(blocks)
+
+
+@contextmanager
+def _explained(layout: Layout) -> Iterator[None]:
+    """Turn what the database and the operating system report into a `StoreError` with a remedy."""
+    try:
+        yield
+    except PermissionError as error:
+        raise StoreError(str(layout.root), "may not be written", "check its permissions, or use --store") from error
+    except NotADirectoryError as error:
+        raise StoreError(str(layout.root), "is not a directory", "name a directory") from error
+    except FileExistsError as error:
+        raise StoreError(str(layout.root), "is a file, not a store", "name a directory") from error
+    except (OSError, RuntimeError) as error:
+        text = str(error)
+        if "orruption" in text:
+            remedy = "restore it from a backup, or delete the directory and ingest again"
+            raise StoreError(str(layout.root), f"is damaged: {text}", remedy) from error
+        full = "No space left" in text or "File too large" in text
+        remedy = "free some space and run it again: what was written before is safe" if full else ""
+        raise StoreError(str(layout.root), f"cannot be written: {text}", remedy) from error

@@ -1,0 +1,115 @@
+"""Readers: the current snapshot of a store, read-only, while a writer may be at work."""
+
+import os
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+import pyoxigraph as ox
+
+from kg.errors import StoreError
+from kg.store import query
+from kg.store.layout import Layout, lock_for_reading
+from kg.store.results import Rows, Triples, rdflib_graph, serialize_quads, serialize_triples
+from kg.store.terms import Term, Value, named_node
+
+if TYPE_CHECKING:
+    import rdflib
+
+
+class Snapshot:
+    """An immutable, published state of the store. It stays as it is for as long as it is open.
+
+    Close it, or use it as a context manager, so that its files can go when a newer one is current.
+    """
+
+    def __init__(self, layout: Layout) -> None:
+        held = lock_for_reading(layout)
+        if held is None:
+            raise StoreError(str(layout.root), "nothing is published yet", "ingest something: kg ingest SOURCE")
+        path, self._lock = held
+        self._layout = layout
+        self.number = int(path.parent.name)  #: counts publications
+        try:
+            self._database: ox.Store | None = ox.Store.read_only(str(path))
+        except (OSError, RuntimeError) as error:
+            os.close(self._lock)
+            raise StoreError(
+                str(layout.root), f"cannot be read: {error}", "restore it from a backup, or ingest again"
+            ) from None
+
+    def query(self, sparql: str, substitutions: Mapping[str, Value | Term] | None = None) -> Rows | bool | Triples:
+        """Answer a query over the union of all graphs; see `kg.store.query.run`. Raises `QueryError`."""
+        return query.run(self._open, sparql, substitutions)
+
+    def quads(self, graph: str | None = None) -> Iterator[ox.Quad]:
+        """The quads of one named graph, or of all."""
+        if graph is not None:
+            named_node(graph)
+        return query.quads(self._open, graph)
+
+    def triples(self, graph: str | None = None) -> Iterator[ox.Triple]:
+        """The distinct triples of one named graph, or of the union of all."""
+        name = ox.DefaultGraph() if graph is None else named_node(graph)
+        return (quad.triple for quad in self._open.quads_for_pattern(None, None, None, name))
+
+    def graphs(self) -> list[str]:
+        """The IRIs of the named graphs, sorted."""
+        return query.graphs(self._open)
+
+    def serialize(self, format: str, graph: str | None = None) -> bytes:
+        """The snapshot, or one graph of it, in an RDF format.
+
+        ``nq`` and ``trig`` keep the graphs; ``ttl``, ``nt``, ``rdf`` and ``jsonld`` hold the distinct triples. In a
+        fixed order: the same content gives the same bytes. Raises `QueryError` for an unknown format.
+        """
+        if format in ("nq", "trig"):
+            return serialize_quads(sorted(self.quads(graph), key=_graph_first), format)
+        return serialize_triples(sorted(self.triples(graph), key=str), format)
+
+    def to_rdflib(self, graph: str | None = None) -> "rdflib.Graph":
+        """An rdflib graph of one named graph, or of the union of all."""
+        return rdflib_graph(self.triples(graph))
+
+    @property
+    def stale(self) -> bool:
+        """Whether a newer snapshot has been published."""
+        return self._layout.current_number() != self.number
+
+    def close(self) -> None:
+        """Let go of the files. Closing twice is harmless."""
+        if self._database is not None:
+            self._database = None
+            os.close(self._lock)
+            self._layout.prune()
+
+    @property
+    def _open(self) -> ox.Store:
+        if self._database is None:
+            raise StoreError(str(self._layout.root), "this snapshot was closed", "open the store again")
+        return self._database
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def open_snapshot(path: str | os.PathLike[str]) -> Snapshot:
+    """Open the current snapshot of the store at ``path``, read-only.
+
+    Raises `StoreError` where there is no store, nothing is published yet, or the files are damaged.
+    """
+    if str(path).startswith(("http://", "https://")):
+        raise StoreError(str(path), "remote endpoints cannot be read yet", "name a store directory")
+    layout = Layout(Path(path))
+    layout.check()
+    return Snapshot(layout)
+
+
+def _graph_first(quad: ox.Quad) -> tuple[str, str]:
+    return str(quad.graph_name), str(quad)
