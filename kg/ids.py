@@ -75,6 +75,21 @@ def article_iri(article: Article) -> str:
     return PREFIXES["article"] + digest(article.key)
 
 
+def content_hash(article: Article) -> str:
+    """A hash of everything that the article is, apart from where it was read (``sc:contentHash``)."""
+    published = article.published.isoformat() if article.published else ""
+    return digest(
+        article.id,
+        article.text,
+        article.title,
+        published,
+        article.author,
+        article.publisher,
+        article.url,
+        article.lang,
+    )
+
+
 def sentence_iri(article: str, start: int, end: int) -> str:
     """The IRI of one evidence span of the article with IRI ``article``."""
     return PREFIXES["sentence"] + digest(article, str(start), str(end))
