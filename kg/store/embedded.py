@@ -6,6 +6,7 @@ come out wrong; the materialised union keeps SPARQL's set semantics, is what rem
 """
 
 import os
+import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -148,6 +149,7 @@ class EmbeddedStore:
         number = max([layout.current_number() or 0, *layout.numbers()]) + 1
         snapshot = layout.snapshot(number)
         coming = snapshot.with_name(f".new-{snapshot.name}")
+        shutil.rmtree(coming, ignore_errors=True)  # of an attempt that was interrupted
         coming.mkdir()
         self._database.backup(str(coming / "db"))
         (coming / "lock").touch()

@@ -1,0 +1,155 @@
+"""The graph as a library user meets it: open a store, ask it, take the answer along in another form."""
+
+import os
+from collections.abc import Iterator
+from types import TracebackType
+from typing import TYPE_CHECKING, Final, Self
+
+from kg.config import default_store
+from kg.errors import QueryError
+from kg.ids import shorten
+from kg.store import IRI, Rows, Snapshot, Triples, Value, open_snapshot
+
+if TYPE_CHECKING:
+    import networkx
+    import rdflib
+
+_ENTITIES: Final = """
+SELECT ?entity (MIN(?name) AS ?label) (MIN(?kind) AS ?type) WHERE {
+  ?entity a ?class ; sc:mentionedIn ?article .
+  FILTER(STRSTARTS(STR(?class), STR(sc:)))
+  BIND(STRAFTER(STR(?class), STR(sc:)) AS ?kind)
+  OPTIONAL { ?entity rdfs:label ?name }
+}
+GROUP BY ?entity ORDER BY ?entity
+"""
+
+_ASSERTED: Final = """
+SELECT ?subject ?predicate ?object (MAX(?certainty) AS ?confidence) (COUNT(DISTINCT ?article) AS ?articles)
+       (MIN(?date) AS ?first) (MAX(?date) AS ?last)
+WHERE {
+  ?claim a sc:Claim ; rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object ;
+         sc:modality sc:asserted ; sc:confidence ?certainty ; sc:statedIn ?article .
+  ?subject ?predicate ?object .
+  FILTER(ISIRI(?object))
+  OPTIONAL { ?claim sc:observedOn ?date }
+}
+GROUP BY ?subject ?predicate ?object ORDER BY ?subject ?predicate ?object
+"""
+
+
+class Graph:
+    """A read-only graph: the state of a store when it was opened, until `refresh`. Made by `kg.open`.
+
+    A writer may be at work meanwhile. Close it, or use it as a context manager, to let go of the files.
+    """
+
+    def __init__(self, path: str | os.PathLike[str]) -> None:
+        self.path = os.fspath(path)
+        self._snapshot = open_snapshot(path)
+
+    def query(self, sparql: str, **bindings: Value) -> Rows | bool | Triples:
+        """Answer a SPARQL query over the union of all articles.
+
+        `Rows` for SELECT, a truth value for ASK, `Triples` for CONSTRUCT and DESCRIBE. Prefixes such as ``sc:`` and
+        ``agency:`` are known. ``bindings`` give values to variables (columns of the SELECT) without pasting text:
+        ``graph.query("SELECT ?who ?what { ?who sc:partyTo ?what }", who=IRI.of("agency:cnes"))``.
+
+        Raises `QueryError`, for a syntax error with line and column.
+        """
+        return self._snapshot.query(sparql, bindings)
+
+    def select(self, sparql: str, **bindings: Value) -> Rows:
+        """Answer a SELECT query, as `query` does. Raises `QueryError` for a query of another kind."""
+        answer = self.query(sparql, **bindings)
+        if not isinstance(answer, Rows):
+            raise QueryError("query", "is not a SELECT", "use Graph.query")
+        return answer
+
+    def ask(self, name: str, **parameters: str) -> Rows:
+        """Answer a named question of `kg.QUESTIONS`: ``graph.ask("partners", agency="agency:cnes")``.
+
+        Raises `QueryError` for an unknown question or parameter.
+        """
+        from kg.queries import ask
+
+        return ask(self._snapshot, name, parameters)
+
+    def articles(self) -> Iterator[IRI]:
+        """The IRIs of the articles, sorted."""
+        prefix = IRI.of("article:")
+        return (IRI(name) for name in self._snapshot.graphs() if name.startswith(prefix))
+
+    def to_rdflib(self, article: str | None = None) -> "rdflib.Graph":
+        """An rdflib graph of everything, or of what one article (an IRI, or ``article:…``) yields."""
+        return self._snapshot.to_rdflib(None if article is None else IRI.of(article))
+
+    def to_networkx(self) -> "networkx.MultiDiGraph[str]":
+        """The asserted facts between entities, as a directed multigraph.
+
+        Nodes are short names (``agency:cnes``) with ``iri``, ``label`` and ``type`` (``Agency``). Edges are keyed by
+        predicate (``partyTo``) and have ``predicate``, ``confidence`` (the highest of all claims), ``articles`` (how
+        many say so), ``first_date`` and ``last_date`` (ISO 8601, empty where no article is dated). Only entities that
+        a fact speaks of are nodes.
+        """
+        import networkx
+
+        graph: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
+        names = {str(row[0]): row for row in self.select(_ENTITIES)}
+        for subject, predicate, object, confidence, articles, first, last in self.select(_ASSERTED):
+            for end in (subject, object):
+                _, label, type = names.get(str(end), (end, None, None))
+                short = shorten(str(end))
+                graph.add_node(short, iri=str(end), label=str(label or short), type=str(type or "Entity"))
+            key = shorten(str(predicate)).removeprefix("sc:")
+            graph.add_edge(
+                shorten(str(subject)),
+                shorten(str(object)),
+                key=key,
+                predicate=key,
+                confidence=confidence,
+                articles=articles,
+                first_date=str(first or ""),
+                last_date=str(last or ""),
+            )
+        return graph
+
+    def serialize(self, format: str = "nq") -> bytes:
+        """All of it as ``nq``, ``trig``, ``ttl``, ``nt``, ``rdf`` or ``jsonld``, in a fixed order."""
+        return self._snapshot.serialize(format)
+
+    def refresh(self) -> bool:
+        """Move on to the newest published state. Whether there was a newer one."""
+        if not self._snapshot.stale:
+            return False
+        old, self._snapshot = self._snapshot, open_snapshot(self.path)
+        old.close()
+        return True
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """The snapshot that is read, for `kg.queries` and `kg.views`."""
+        return self._snapshot
+
+    def close(self) -> None:
+        """Let go of the files. Closing twice is harmless."""
+        self._snapshot.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        return f"<Graph {self.path} snapshot {self._snapshot.number}>"
+
+
+def open(path: str | os.PathLike[str] | None = None) -> Graph:
+    """Open the graph in a store directory (``KG_STORE``, else ``./kg-store``), read-only.
+
+    Raises `StoreError` where there is no store, nothing is published yet, or the files are damaged.
+    """
+    return Graph(default_store() if path is None else path)
