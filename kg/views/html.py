@@ -1,0 +1,188 @@
+"""The network as one self-contained page: pyvis' bundled vis-network, our own template, nothing fetched."""
+
+import base64
+import hashlib
+import html
+import importlib.util
+import json
+from collections import defaultdict
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from kg.errors import ModelError
+from kg.ids import shorten
+from kg.model import SYMMETRIC
+from kg.views.files import whole_file
+from kg.views.layout import Point, positions
+from kg.views.network import Fact, Network
+from kg.views.palette import LOOKS, look
+
+#: Above this, places are computed here; below it the browser's own springs are quick and look better.
+PHYSICS_LIMIT: Final = 300
+#: More than this no browser draws smoothly and no one reads.
+NODE_LIMIT: Final = 5000
+
+_HERE: Final = Path(__file__).parent
+#: Where pyvis 0.3.2 keeps the library. pyvis' own page generator is not used: its inline mode still fetches
+#: Bootstrap, it writes node identifiers unescaped, and adding n edges one by one costs it n² steps.
+_LIBRARY: Final = "templates/lib/vis-9.1.2/vis-network.min.js"
+
+
+def write_page(network: Network, out: Path, *, title: str = "Space cooperation", centre: str | None = None) -> None:
+    """Write the page to ``out``, whole or not at all. Raises `KgError` if it cannot be written."""
+    page = render_page(network, title=title, centre=centre)
+    with whole_file(out) as file:
+        file.write(page.encode())
+
+
+def render_page(network: Network, *, title: str = "Space cooperation", centre: str | None = None) -> str:
+    """The page as a string that opens offline and sends no request; ``centre`` is the IRI of an entity to mark.
+
+    Nothing that an article says can run: data are JSON with ``<``, ``>`` and ``&`` escaped, the script only makes
+    text nodes, and a Content-Security-Policy admits the page's own scripts by their hash and nothing else.
+    """
+    network = network.most_connected(NODE_LIMIT)
+    library, script = _library(), _part("page.js")
+    policy = (
+        f"default-src 'none'; script-src {_source_hash(library)} {_source_hash(script)}; "
+        "style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
+    )
+    parts = {
+        "policy": policy,
+        "title": html.escape(_printable(title)),
+        "summary": html.escape(_summary(network)),
+        "style": _part("page.css"),
+        "data": _json(_data(network, centre)),
+        "library": library,
+        "script": script,
+    }
+    page = ""
+    rest = _part("page.html")
+    while rest:  # one pass, so that no part's own text is taken for a place to fill
+        before, opened, rest = rest.partition("{{")
+        page += before
+        if opened:
+            name, _, rest = rest.partition("}}")
+            page += parts[name]
+    return page
+
+
+def _summary(network: Network) -> str:
+    facts = sum(len(edge.facts) for edge in network.edges) + len(network.literals)
+    articles = len({fact.source.iri for fact in _facts(network)})
+    counted = ", ".join(
+        f"{number:,} {one if number == 1 else many}"
+        for number, one, many in (
+            (len(network.nodes), "entity", "entities"),
+            (facts, "fact", "facts"),
+            (articles, "article", "articles"),
+        )
+    )
+    left = f". The {network.left_out:,} least connected entities are left out" if network.left_out else ""
+    return counted + left
+
+
+def _facts(network: Network) -> list[Fact]:
+    return [fact for edge in network.edges for fact in edge.facts] + list(network.literals)
+
+
+def _data(network: Network, centre: str | None) -> dict[str, object]:
+    """Everything the script shows, in lists that refer to each other by place."""
+    index = {node.iri: place for place, node in enumerate(network.nodes)}
+    facts = _facts(network)
+    fact_index = {fact.claim: place for place, fact in enumerate(facts)}
+    sources = {fact.source.iri: fact.source for fact in facts}
+    source_index = {iri: place for place, iri in enumerate(sources)}
+    quotes = {quote: place for place, quote in enumerate(dict.fromkeys(q for fact in facts for q in fact.quotes))}
+    predicates = sorted({fact.predicate for fact in facts})
+    types = [*LOOKS, *sorted({node.type for node in network.nodes} - set(LOOKS))]
+    physics = len(network.nodes) <= PHYSICS_LIMIT
+    places: dict[str, Point] = {}
+    if not physics:
+        places = positions(index, ((edge.source, edge.target) for edge in network.edges))
+    literals: dict[tuple[str, str, str, str], list[int]] = defaultdict(list)
+    for fact in network.literals:
+        literals[fact.subject, fact.predicate, fact.object, fact.modality].append(fact_index[fact.claim])
+    return {
+        "physics": physics,
+        "centre": index.get(centre) if centre else None,
+        "symmetric": sorted(SYMMETRIC),
+        "empty": ["Articles bring facts: kg ingest FILE… reads them.", "Or the chosen entity or years leave nothing over."],
+        "types": [
+            {"name": name, "shape": look(name).shape, "color": look(name).color, "path": look(name).path}
+            for name in types
+        ],
+        "predicates": predicates,
+        "nodes": [
+            [types.index(node.type), node.label, shorten(node.iri), node.aliases, node.same_as, *_place(places, node.iri)]
+            for node in network.nodes
+        ],
+        "edges": [
+            [index[edge.source], index[edge.target], predicates.index(edge.predicate), edge.modality,
+             [fact_index[fact.claim] for fact in edge.facts], bend]
+            for edge, bend in zip(network.edges, _bends(network), strict=True)
+        ],
+        "literals": [
+            [index[subject], predicates.index(predicate), value, modality, found]
+            for (subject, predicate, value, modality), found in literals.items()
+        ],
+        "facts": [
+            [shorten(fact.claim), index[fact.subject], predicates.index(fact.predicate),
+             index[fact.object] if fact.linked else None, None if fact.linked else fact.object,
+             fact.modality, round(fact.confidence, 4), source_index[fact.source.iri], [quotes[q] for q in fact.quotes]]
+            for fact in facts
+        ],
+        "articles": [[source.title, source.date, source.publisher, source.url] for source in sources.values()],
+        "quotes": list(quotes),
+    }  # fmt: skip
+
+
+def _place(places: dict[str, Point], iri: str) -> Sequence[float | None]:
+    x, y = places.get(iri, (None, None))
+    return (None if x is None else round(x, 1), None if y is None else round(y, 1))
+
+
+def _bends(network: Network) -> list[float]:
+    """How far each edge bows out, so that several between the same two entities lie side by side."""
+    number: dict[tuple[str, str], int] = defaultdict(int)
+    bends = []
+    for edge in network.edges:
+        pair = min(edge.source, edge.target), max(edge.source, edge.target)
+        rank = number[pair]
+        number[pair] += 1
+        bend = (rank + 1) // 2 * 0.22 * (1 if rank % 2 else -1)
+        bends.append(bend if edge.source == pair[0] else -bend)  # a bow is to the right of its own direction
+    return bends
+
+
+def _json(value: object) -> str:
+    """JSON that cannot end the script element it stands in; all beyond ASCII is escaped, U+2028 included."""
+    text = json.dumps(value, separators=(",", ":"))
+    return text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
+
+
+def _printable(text: str) -> str:
+    return text.encode("utf-8", "replace").decode()
+
+
+def _source_hash(script: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"
+
+
+@cache
+def _part(name: str) -> str:
+    return (_HERE / name).read_text(encoding="utf-8")
+
+
+@cache
+def _library() -> str:
+    """vis-network as pyvis bundles it, found without importing pyvis (which would import IPython)."""
+    spec = importlib.util.find_spec("pyvis")
+    for folder in (spec and spec.submodule_search_locations) or ():
+        path = Path(folder) / _LIBRARY
+        if path.exists():
+            text = path.read_text(encoding="utf-8").replace("\r\n", "\n")
+            return text.replace("</script", "<\\/script").replace("<!--", "<\\!--")
+    raise ModelError(f"pyvis/{_LIBRARY}", "not installed", "pip install 'pyvis==0.3.2'")
