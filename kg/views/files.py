@@ -20,7 +20,9 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
     try:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.", suffix=".part")
     except OSError as error:
-        raise KgError(str(path), f"cannot be written: {error.strerror}", "choose a folder that you may write to") from error
+        raise KgError(
+            str(path), f"cannot be written: {error.strerror}", "choose a folder that you may write to"
+        ) from error
     try:
         with os.fdopen(handle, "wb") as file:
             yield file

@@ -16,7 +16,7 @@ from kg.ids import shorten
 from kg.model import SYMMETRIC
 from kg.views.files import whole_file
 from kg.views.layout import Point, positions
-from kg.views.network import Fact, Network
+from kg.views.network import Network
 from kg.views.palette import LOOKS, look
 
 #: Above this, places are computed here; below it the browser's own springs are quick and look better.
@@ -30,15 +30,15 @@ _HERE: Final = Path(__file__).parent
 _LIBRARY: Final = "templates/lib/vis-9.1.2/vis-network.min.js"
 
 
-def write_page(network: Network, out: Path, *, title: str = "Space cooperation", centre: str | None = None) -> None:
+def write_page(network: Network, out: Path, *, title: str = "Space cooperation") -> None:
     """Write the page to ``out``, whole or not at all. Raises `KgError` if it cannot be written."""
-    page = render_page(network, title=title, centre=centre)
+    page = render_page(network, title=title)
     with whole_file(out) as file:
         file.write(page.encode())
 
 
-def render_page(network: Network, *, title: str = "Space cooperation", centre: str | None = None) -> str:
-    """The page as a string that opens offline and sends no request; ``centre`` is the IRI of an entity to mark.
+def render_page(network: Network, *, title: str = "Space cooperation") -> str:
+    """The page as a string that opens offline and sends no request.
 
     Nothing that an article says can run: data are JSON with ``<``, ``>`` and ``&`` escaped, the script only makes
     text nodes, and a Content-Security-Policy admits the page's own scripts by their hash and nothing else.
@@ -54,7 +54,7 @@ def render_page(network: Network, *, title: str = "Space cooperation", centre: s
         "title": html.escape(_printable(title)),
         "summary": html.escape(_summary(network)),
         "style": _part("page.css"),
-        "data": _json(_data(network, centre)),
+        "data": _json(_data(network)),
         "library": library,
         "script": script,
     }
@@ -70,28 +70,30 @@ def render_page(network: Network, *, title: str = "Space cooperation", centre: s
 
 
 def _summary(network: Network) -> str:
-    facts = sum(len(edge.facts) for edge in network.edges) + len(network.literals)
-    articles = len({fact.source.iri for fact in _facts(network)})
+    facts = list(network.facts())
     counted = ", ".join(
         f"{number:,} {one if number == 1 else many}"
         for number, one, many in (
             (len(network.nodes), "entity", "entities"),
-            (facts, "fact", "facts"),
-            (articles, "article", "articles"),
+            (len(facts), "fact", "facts"),
+            (len({fact.source.iri for fact in facts}), "article", "articles"),
         )
     )
-    left = f". The {network.left_out:,} least connected entities are left out" if network.left_out else ""
-    return counted + left
+    left_out = f"the {network.left_out:,} least connected entities are left out" if network.left_out else ""
+    return "; ".join(filter(None, (_printable(network.scope), counted, left_out)))
 
 
-def _facts(network: Network) -> list[Fact]:
-    return [fact for edge in network.edges for fact in edge.facts] + list(network.literals)
+def _why_empty(network: Network) -> list[str]:
+    if network.scope:
+        asked = f"No fact in the graph is within what was asked for: {network.scope}."
+        return [asked, "Ask for other years or another entity, or read more articles: kg ingest SOURCE"]
+    return ["The graph holds no facts yet.", "Read articles, and write this page again: kg ingest SOURCE"]
 
 
-def _data(network: Network, centre: str | None) -> dict[str, object]:
+def _data(network: Network) -> dict[str, object]:
     """Everything the script shows, in lists that refer to each other by place."""
     index = {node.iri: place for place, node in enumerate(network.nodes)}
-    facts = _facts(network)
+    facts = list(network.facts())
     fact_index = {fact.claim: place for place, fact in enumerate(facts)}
     sources = {fact.source.iri: fact.source for fact in facts}
     source_index = {iri: place for place, iri in enumerate(sources)}
@@ -107,16 +109,17 @@ def _data(network: Network, centre: str | None) -> dict[str, object]:
         literals[fact.subject, fact.predicate, fact.object, fact.modality].append(fact_index[fact.claim])
     return {
         "physics": physics,
-        "centre": index.get(centre) if centre else None,
+        "centre": index.get(network.centre),
         "symmetric": sorted(SYMMETRIC),
-        "empty": ["Articles bring facts: kg ingest FILE… reads them.", "Or the chosen entity or years leave nothing over."],
+        "empty": _why_empty(network),
         "types": [
             {"name": name, "shape": look(name).shape, "color": look(name).color, "path": look(name).path}
             for name in types
         ],
         "predicates": predicates,
         "nodes": [
-            [types.index(node.type), node.label, shorten(node.iri), node.aliases, node.same_as, *_place(places, node.iri)]
+            [types.index(node.type), node.label, shorten(node.iri), node.aliases, node.same_as,
+             *_place(places, node.iri)]
             for node in network.nodes
         ],
         "edges": [

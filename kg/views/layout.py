@@ -1,122 +1,146 @@
 """Where each entity is drawn in a network too large for the browser to lay out: communities side by side."""
 
 import math
-from collections.abc import Iterable
-from typing import Final
+from collections.abc import Iterable, Sequence
+from typing import Final, TypeAlias
 
 import networkx as nx
 import numpy as np
+import numpy.typing as npt
+from scipy.spatial import cKDTree
 
-_SPACING: Final = 90.0  #: pixels that one entity needs in each direction
-_GOLDEN_ANGLE: Final = math.pi * (3 - math.sqrt(5))
-#: A spring layout's cost grows with the square of its nodes; a community beyond this size is split again.
+Point: TypeAlias = tuple[float, float]
+_Points: TypeAlias = npt.NDArray[np.float64]
+
+#: Pixels that an entity with its label takes up: across and down.
+_BOX: Final = np.array([165.0, 90.0])
+#: The cost of a spring layout grows with the square of its nodes; a larger community is split again.
 _LARGE: Final = 400
-
-Point = tuple[float, float]
+_GOLDEN_ANGLE: Final = math.pi * (3 - math.sqrt(5))
 
 
 def positions(nodes: Iterable[str], links: Iterable[tuple[str, str]]) -> dict[str, Point]:
     """A place in pixels for every node; the same graph always gets the same places.
 
-    Communities are laid out one by one and then as if each were a single large node, which takes seconds for
-    thousands of entities and shows who belongs together.
+    Communities are laid out one by one and then as if each were one large node, which takes seconds for thousands
+    of entities and shows who belongs together. What is not connected with the largest part stands in rows below it.
     """
     graph: nx.Graph[str] = nx.Graph()
-    graph.add_nodes_from(nodes)
-    graph.add_edges_from((a, b) for a, b in links if a != b)
-    connected = graph.subgraph([node for node in graph if graph.degree[node]]).copy()
-    placed = _lay_out(connected) if connected else {}
-    return placed | _beside(placed, [node for node in graph if not graph.degree[node]])
+    graph.add_nodes_from(sorted(nodes))
+    graph.add_edges_from(sorted({(min(link), max(link)) for link in links if link[0] != link[1]}))
+    parts = sorted((sorted(part) for part in nx.connected_components(graph)), key=lambda part: (-len(part), part[0]))
+    placed = [(part, _lay_out(_part(graph, part))) for part in parts]
+    places: dict[str, Point] = {}
+    for (part, inside), corner in zip(placed, _rows([inside for _, inside in placed]), strict=True):
+        shifted = inside - inside.min(axis=0) + corner
+        places |= {node: (float(x), float(y)) for node, (x, y) in zip(part, shifted, strict=True)}
+    return places
 
 
-def _lay_out(graph: "nx.Graph[str]") -> dict[str, Point]:
-    groups = [sorted(group) for group in _communities(graph)]
+def _part(graph: "nx.Graph[str]", nodes: Sequence[str]) -> "nx.Graph[str]":
+    """The part of a graph, its nodes and edges in a fixed order: layouts depend on it."""
+    part: nx.Graph[str] = nx.Graph()
+    part.add_nodes_from(nodes)
+    inside = set(nodes)
+    part.add_edges_from((a, b) for a in nodes for b in sorted(graph[a]) if b in inside and a < b)
+    return part
+
+
+def _lay_out(graph: "nx.Graph[str]") -> _Points:
+    """Places in the order of the graph's nodes."""
+    if len(graph) <= 3:
+        return np.array([[0.0, 2 * index * _BOX[1]] for index in range(len(graph))])
+    found = nx.community.louvain_communities(graph, seed=1) if len(graph) > 40 else [set(graph)]
+    groups = sorted((sorted(group) for group in found), key=lambda group: (-len(group), group[0]))
     if len(groups) == 1:
         return _springs(graph)
-    inside = []
-    for group in groups:
-        part = graph.subgraph(group)
-        # a community of all its graph cannot be split further, whatever its size
-        inside.append(_springs(part) if len(group) <= _LARGE or len(group) == len(graph) else _lay_out(part))
-    centres = _arrange(graph, groups, [_radius(places) for places in inside])
-    return {
-        node: (x + cx, y + cy)
-        for places, (cx, cy) in zip(inside, centres, strict=True)
-        for node, (x, y) in places.items()
+    parts = [_part(graph, group) for group in groups]
+    inside = [_springs(part) if len(part) <= _LARGE else _lay_out(part) for part in parts]
+    centres = _arrange(graph, groups, inside)
+    places = {
+        node: place + centre
+        for group, points, centre in zip(groups, inside, centres, strict=True)
+        for node, place in zip(group, points - points.mean(axis=0), strict=True)
     }
+    return np.array([places[node] for node in graph])
 
 
-def _communities(graph: "nx.Graph[str]") -> list[set[str]]:
-    found = nx.community.louvain_communities(graph, seed=1)
-    return sorted(found, key=lambda group: (-len(group), min(group)))
+def _springs(graph: "nx.Graph[str]") -> _Points:
+    """A community by springs, with room for every label."""
+    side = math.sqrt(len(graph)) * float(_BOX.mean())
+    found = nx.spring_layout(
+        graph, seed=1, scale=side * 0.7, k=1.6 / math.sqrt(len(graph)), method="force", iterations=70
+    )
+    return _spread(np.array([found[node] for node in graph], dtype=float))
 
 
-def _springs(graph: "nx.Graph[str]") -> dict[str, Point]:
-    """A small graph by springs, scaled so that every node has room."""
-    ordered: nx.Graph[str] = nx.Graph()  # the layout depends on the order of nodes: a set's order is not repeatable
-    ordered.add_nodes_from(sorted(graph))
-    ordered.add_edges_from(sorted(tuple(sorted(edge)) for edge in graph.edges))
-    scale = _SPACING * math.sqrt(len(ordered)) * 0.75
-    places = nx.spring_layout(ordered, seed=1, scale=scale, method="force", iterations=60)
-    return {node: (float(x), float(y)) for node, (x, y) in places.items()}
+def _spread(points: _Points) -> _Points:
+    """Push entities apart until no two boxes overlap, or for some rounds: a little overlap does no harm."""
+    for _ in range(80):
+        pairs = cKDTree(points / _BOX).query_pairs(1, p=math.inf, output_type="ndarray")
+        if not len(pairs):
+            break
+        one, other = pairs.T
+        gap = (points[one] - points[other]) / _BOX
+        gap[(gap == 0).all(axis=1)] = (1e-6, 1e-6)
+        overlap = 1.02 - np.abs(gap)
+        narrow = overlap.argmin(axis=1)  # the shorter way out
+        rows = np.arange(len(pairs))
+        push = np.zeros_like(gap)
+        push[rows, narrow] = np.copysign(overlap[rows, narrow], gap[rows, narrow]) * 0.45
+        moved = np.zeros_like(points)
+        np.add.at(moved, one, push)
+        np.add.at(moved, other, -push)
+        points = points + np.clip(moved, -1, 1) * _BOX
+    return points
 
 
-def _radius(places: dict[str, Point]) -> float:
-    return max(math.hypot(x, y) for x, y in places.values()) + _SPACING
-
-
-def _arrange(graph: "nx.Graph[str]", groups: list[list[str]], radii: list[float]) -> list[Point]:
-    """Centres for the communities: a spiral, largest in the middle, pushed apart until no two overlap.
-
-    Communities with links between them are pulled together first.
-    """
+def _arrange(graph: "nx.Graph[str]", groups: list[list[str]], inside: list[_Points]) -> _Points:
+    """Centres for communities: drawn together where links run between them, then pushed apart until none overlap."""
+    radii = np.array([np.hypot(*(points - points.mean(axis=0)).T).max() + _BOX[0] / 2 for points in inside])
     group_of = {node: index for index, group in enumerate(groups) for node in group}
     between: nx.Graph[int] = nx.Graph()
     between.add_nodes_from(range(len(groups)))
-    for a, b in sorted(tuple(sorted(edge)) for edge in graph.edges):
+    for a, b in graph.edges:
         i, j = group_of[a], group_of[b]
         if i != j:
-            weight = between.get_edge_data(i, j, {"weight": 0})["weight"]
-            between.add_edge(i, j, weight=weight + 1)
-    reach = math.sqrt(sum(radius * radius for radius in radii))
+            weight = between.get_edge_data(i, j, {"weight": 0.0})["weight"]
+            between.add_edge(i, j, weight=weight + 1 / math.sqrt(len(groups[i]) * len(groups[j])))
+    reach = 1.3 * math.sqrt(float((radii**2).sum()))
     spiral = {
-        index: (reach * math.sqrt(index / len(groups)) * math.cos(index * _GOLDEN_ANGLE),
-                reach * math.sqrt(index / len(groups)) * math.sin(index * _GOLDEN_ANGLE))
-        for index in range(len(groups))
-    }  # fmt: skip
-    if between.number_of_edges():
-        pulled = nx.spring_layout(between, pos=spiral, k=2 * reach / math.sqrt(len(groups)), scale=reach, seed=1,
-                                  method="force", iterations=30)  # fmt: skip
-        start = np.array([pulled[index] for index in range(len(groups))], dtype=float)
-    else:
-        start = np.array([spiral[index] for index in range(len(groups))], dtype=float)
-    return _apart(start, np.array(radii))
+        index: reach * math.sqrt(index / len(groups)) * np.array([math.cos(turn), math.sin(turn)])
+        for index, turn in ((index, index * _GOLDEN_ANGLE) for index in range(len(groups)))
+    }
+    ideal = 2 * reach / math.sqrt(len(groups))
+    pulled = nx.spring_layout(between, pos=spiral, k=ideal, scale=reach, seed=1, method="force", iterations=60)
+    return _apart(np.array([pulled[index] for index in range(len(groups))], dtype=float), radii)
 
 
-def _apart(centres: np.ndarray, radii: np.ndarray) -> list[Point]:
-    """Move discs until no two overlap, or for a hundred rounds: a small remaining overlap does no harm."""
+def _apart(centres: _Points, radii: npt.NDArray[np.float64]) -> _Points:
     least = radii[:, None] + radii[None, :]
     np.fill_diagonal(least, 0)
-    for _ in range(100):
+    for _ in range(150):
         gap = centres[:, None, :] - centres[None, :, :]
         distance = np.hypot(gap[..., 0], gap[..., 1])
         overlap = np.maximum(least - distance, 0)
-        if not overlap.any():
+        if overlap.max() < 1:
             break
-        direction = gap / np.maximum(distance, 1e-9)[..., None]
-        centres = centres + (direction * overlap[..., None] * 0.3).sum(axis=1) / np.maximum((overlap > 0).sum(axis=1), 1)[:, None] * 1.0
-    return [(float(x), float(y)) for x, y in centres]
+        step = gap / np.maximum(distance, 1e-9)[..., None] * overlap[..., None] * 0.4
+        centres = centres + step.sum(axis=1)
+    return centres
 
 
-def _beside(placed: dict[str, Point], lonely: list[str]) -> dict[str, Point]:
-    """Entities without any edge, in rows below the others."""
-    if not lonely:
-        return {}
-    left = min((x for x, _ in placed.values()), default=0.0)
-    right = max((x for x, _ in placed.values()), default=0.0)
-    bottom = max((y for _, y in placed.values()), default=0.0) + 2 * _SPACING
-    columns = max(int((right - left) / (2 * _SPACING)), math.ceil(math.sqrt(len(lonely))))
-    return {
-        node: (left + index % columns * 2 * _SPACING, bottom + index // columns * _SPACING)
-        for index, node in enumerate(sorted(lonely))
-    }
+def _rows(parts: list[_Points]) -> list[_Points]:
+    """The corner of each part: the first, which is the largest, then the others in rows below it."""
+    sizes = [np.ptp(points, axis=0) + _BOX * 1.3 for points in parts]
+    area = sum(float(width * height) for width, height in sizes)
+    limit = max(float(sizes[0][0]) if sizes else 0.0, 1.2 * math.sqrt(area))
+    towers = len(sizes) > 1 and sizes[0][1] > 2 * sizes[1][1]  # then nothing fits beside it without leaving a hole
+    corners: list[_Points] = []
+    x = y = height = 0.0
+    for size in sizes:
+        if x and (x + float(size[0]) > limit or (towers and len(corners) == 1)):
+            x, y, height = 0.0, y + height, 0.0
+        corners.append(np.array([x, y]))
+        x, height = x + float(size[0]), max(height, float(size[1]))
+    return corners

@@ -11,9 +11,10 @@ def to_networkx(network: Network) -> "nx.MultiDiGraph[str]":
 
     Nodes are short forms (``agency:cnes``) with ``iri``, ``label``, ``type`` and one attribute for each predicate
     whose object is a text or a date (``signedOn``; several are joined with " | ", only asserted ones are told).
-    Edge keys are predicate and modality; edges have ``predicate``, ``label`` (the predicate again, for programs
-    that show it), ``modality``, ``confidence``, ``articles`` (how many), ``weight`` (the same as a float), and
-    ``first_date`` and ``last_date``, ISO 8601 or empty. A symmetric predicate is one edge, not two.
+    Edge keys are the predicate (``partyTo``), with the modality where that is not asserted (``partyTo planned``).
+    Edges have ``predicate``, ``label`` (the predicate again, for programs that show it), ``modality``,
+    ``confidence``, ``articles`` (how many), ``weight`` (the same as a float), and ``first_date`` and ``last_date``,
+    ISO 8601 or empty. A symmetric predicate is one edge, not two.
     """
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     said: dict[str, dict[str, list[str]]] = {}
@@ -31,7 +32,7 @@ def to_networkx(network: Network) -> "nx.MultiDiGraph[str]":
         graph.add_edge(
             shorten(edge.source),
             shorten(edge.target),
-            key=f"{edge.predicate} {edge.modality}",
+            key=edge.predicate if edge.modality == "asserted" else f"{edge.predicate} {edge.modality}",
             predicate=edge.predicate,
             label=edge.predicate,
             modality=edge.modality,

@@ -1,21 +1,17 @@
 """The network: which entities are linked by which claims, each with the sentences that state it."""
 
-import difflib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from kg.config import CONFIDENCE_THRESHOLD
 from kg.errors import QueryError
-from kg.ids import PREFIXES, expand, shorten
-from kg.model import SYMMETRIC
+from kg.ids import shorten
+from kg.model import ENTITY_TYPES, SYMMETRIC
+from kg.queries import Queryable, ask, find_entity
 
-#: Entity IRIs by the namespace they are in, so that an entity without a stated type still gets one.
-_TYPE_BY_PREFIX: Final = {
-    prefix: prefix.capitalize()
-    for prefix in ("agency", "organization", "person", "agreement", "project", "event", "place", "country")
-}
+#: Types by the prefix of an entity's IRI, for one that no article types.
+_TYPE_OF_PREFIX: Final = {type.lower(): type for type in ENTITY_TYPES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,89 +100,92 @@ class Network:
     nodes: tuple[Node, ...] = ()
     edges: tuple[Edge, ...] = ()
     literals: tuple[Fact, ...] = ()
-    left_out: int = 0  #: nodes that `most_connected` left out
+    centre: str = ""  #: the IRI of the entity that was asked for
+    scope: str = ""  #: what was asked for, for people: "CNES and what is within 1 step, articles since 2018"
+    left_out: int = 0  #: entities that `most_connected` left out
 
-    def resolve(self, name: str) -> Node:
-        """The entity that ``name`` means: an IRI, a short form such as ``agency:cnes``, a label or an alias.
+    def facts(self) -> Iterable[Fact]:
+        """All facts, those of the edges first."""
+        yield from (fact for edge in self.edges for fact in edge.facts)
+        yield from self.literals
 
-        Raises `QueryError` if none or several have that name, and says which come near.
-        """
-        wanted = expand(name)
-        for node in self.nodes:
-            if node.iri == wanted:
-                return node
-        folded = name.strip().casefold()
-        for names in (lambda n: (n.label,), lambda n: n.aliases):
-            found = [node for node in self.nodes if any(x.casefold() == folded for x in names(node))]
-            if len(found) == 1:
-                return found[0]
-            if found:
-                choices = ", ".join(shorten(node.iri) for node in found[:5])
-                raise QueryError(name, "several entities have that name", f"say which: {choices}")
-        known = {node.label: node for node in self.nodes} | {shorten(node.iri): node for node in self.nodes}
-        near = [shorten(known[x].iri) for x in difflib.get_close_matches(name, known, n=3, cutoff=0.6)]
-        remedy = f"did you mean {', '.join(dict.fromkeys(near))}?" if near else "leave --about out to see all entities"
-        raise QueryError(name, "no shown fact speaks of that entity", remedy)
+    def around(self, centre: str, radius: int = 1) -> "Network":
+        """The entity with the IRI ``centre``, all within ``radius`` edges of it, and the facts among them.
 
-    def around(self, name: str, radius: int = 1) -> "Network":
-        """The entity that ``name`` means, all within ``radius`` edges of it, and the facts among them.
-
-        Raises `QueryError` as `resolve` does.
+        Empty if no fact speaks of it.
         """
         neighbours: dict[str, set[str]] = defaultdict(set)
         for edge in self.edges:
             neighbours[edge.source].add(edge.target)
             neighbours[edge.target].add(edge.source)
-        centre = self.resolve(name).iri
         reached = {centre}
         rim = {centre}
         for _ in range(radius):
             rim = {there for here in rim for there in neighbours[here]} - reached
             reached |= rim
-        return self._keep(reached)
+        return replace(self._keep(reached), centre=centre)
 
     def most_connected(self, limit: int) -> "Network":
         """At most ``limit`` entities, those with the most edges; the rest is counted in ``left_out``."""
         if len(self.nodes) <= limit:
             return self
         degree = Counter(end for edge in self.edges for end in (edge.source, edge.target))
-        kept = sorted(self.nodes, key=lambda node: (-degree[node.iri], node.iri))[:limit]
-        return replace(self._keep({node.iri for node in kept}), left_out=len(self.nodes) - limit)
+        ranked = sorted(self.nodes, key=lambda node: (node.iri != self.centre, -degree[node.iri], node.iri))
+        kept = self._keep({node.iri for node in ranked[:limit]})
+        return replace(kept, left_out=self.left_out + len(self.nodes) - limit)
 
     def _keep(self, iris: set[str]) -> "Network":
-        return Network(
-            tuple(node for node in self.nodes if node.iri in iris),
-            tuple(edge for edge in self.edges if edge.source in iris and edge.target in iris),
-            tuple(fact for fact in self.literals if fact.subject in iris),
+        return replace(
+            self,
+            nodes=tuple(node for node in self.nodes if node.iri in iris),
+            edges=tuple(edge for edge in self.edges if edge.source in iris and edge.target in iris),
+            literals=tuple(fact for fact in self.literals if fact.subject in iris),
         )
 
 
-#: Columns of the three questions that a network is built from.
-EntityRow = Sequence[object]  #: entity, type, label, articles that use the label
-ClaimRow = Sequence[object]  #: claim, subject, predicate, object, linked, modality, confidence, article, quote
-ArticleRow = Sequence[object]  #: article, title, date, publisher, url
+def load_network(
+    graph: Queryable,
+    *,
+    about: str | None = None,
+    radius: int = 1,
+    since: int | None = None,
+    until: int | None = None,
+) -> Network:
+    """The network of all that articles state, or of a part of it.
+
+    ``about`` is an entity as `kg.queries.find_entity` understands it; what is within ``radius`` edges of it is kept.
+    ``since`` and ``until`` are the first and last year in which the article was published; with either, undated
+    articles are left out. Raises `QueryError` if ``about`` means nothing or several things, or no year is left.
+    """
+    if since is not None and until is not None and since > until:
+        raise QueryError(f"since {since} until {until}", "no year lies between them", "give the earlier year first")
+    centre = find_entity(graph, about) if about is not None else None
+    years = {name: f"{year:04}" for name, year in (("since", since), ("until", until)) if year is not None}
+    network = build_network(
+        ask(graph, "network-entities"),
+        ask(graph, "network-names"),
+        ask(graph, "network-claims", years),
+        ((row[0], *row[2:6]) for row in ask(graph, "articles")),
+    )
+    if centre is not None:
+        name = next((node.label for node in network.nodes if node.iri == centre), centre.short)
+        network = replace(network.around(centre, radius), scope=_around(name, radius))
+    return replace(network, scope="; ".join(filter(None, (network.scope, _years(since, until)))))
 
 
 def build_network(
-    entities: Iterable[EntityRow],
-    aliases: Iterable[Sequence[object]],
-    claims: Iterable[ClaimRow],
-    articles: Iterable[ArticleRow],
-    *,
-    since: int | None = None,
-    until: int | None = None,
-    min_confidence: float = CONFIDENCE_THRESHOLD,
+    entities: Iterable[Sequence[object]],
+    names: Iterable[Sequence[object]],
+    claims: Iterable[Sequence[object]],
+    articles: Iterable[Sequence[object]],
 ) -> Network:
-    """The network of the claims whose article is dated within the years ``since`` to ``until``, both included.
+    """The network that rows tell of.
 
-    With a bound, claims of undated articles are left out. Claims below ``min_confidence`` always are.
+    ``entities``, ``names`` and ``claims`` are the rows of the questions ``network-entities``, ``network-names`` and
+    ``network-claims``; a row of ``articles`` is an IRI, title, date, publisher and URL, any but the first None.
     """
-    sources = {str(row[0]): Source(*(_text(cell) for cell in row)) for row in articles}
-    facts = [
-        fact
-        for fact in _facts(claims, sources)
-        if fact.confidence >= min_confidence and _within(fact.source.date, since, until)
-    ]
+    sources = {str(row[0]): Source(*map(_text, row)) for row in articles}
+    facts = _facts(claims, sources)
     grouped: dict[tuple[str, str, str, str], list[Fact]] = defaultdict(list)
     for fact in facts:
         if fact.linked:
@@ -196,76 +195,73 @@ def build_network(
     edges = tuple(Edge(s, p, o, m, tuple(grouped[s, o, p, m])) for s, o, p, m in sorted(grouped))
     literals = tuple(fact for fact in facts if not fact.linked)
     spoken_of = {end for edge in edges for end in (edge.source, edge.target)} | {fact.subject for fact in literals}
-    return Network(_nodes(spoken_of, entities, aliases), edges, literals)
+    return Network(_nodes(spoken_of, entities, names), edges, literals)
 
 
-def _facts(claims: Iterable[ClaimRow], sources: dict[str, Source]) -> list[Fact]:
-    """One fact a claim, in the order of date, article and claim; its sentences in the order of the rows."""
+def _facts(claims: Iterable[Sequence[object]], sources: dict[str, Source]) -> list[Fact]:
+    """One fact a claim, in the order of date, article and claim; its sentences in the order of the article."""
     found: dict[str, Fact] = {}
-    quotes: dict[str, list[str]] = defaultdict(list)
-    for claim, subject, predicate, object, linked, modality, confidence, article, quote in claims:
+    quotes: dict[str, set[tuple[int, str]]] = defaultdict(set)
+    for claim, subject, predicate, object, linked, modality, confidence, article, start, sentence in claims:
         key = str(claim)
-        if key not in found:
-            found[key] = Fact(
-                key,
-                str(subject),
-                _local(str(predicate)),
-                str(object),
-                _truth(linked),
-                _local(str(modality)),
-                float(str(confidence)),
-                sources.get(str(article)) or Source(str(article)),
-            )
-        if (said := _text(quote)) and said not in quotes[key]:
-            quotes[key].append(said)
-    facts = (replace(fact, quotes=tuple(quotes[fact.claim])) for fact in found.values())
+        found[key] = Fact(
+            key,
+            str(subject),
+            str(predicate),
+            str(object),
+            linked is True,
+            str(modality),
+            float(str(confidence)),
+            sources.get(str(article)) or Source(str(article)),
+        )
+        if sentence is not None:
+            quotes[key].add((int(str(start)), str(sentence)))
+    facts = (
+        replace(fact, quotes=tuple(dict.fromkeys(quote for _, quote in sorted(quotes[fact.claim]))))
+        for fact in found.values()
+    )
     return sorted(facts, key=lambda fact: (fact.source.date, fact.source.iri, fact.claim))
 
 
 def _nodes(
-    spoken_of: set[str], entities: Iterable[EntityRow], aliases: Iterable[Sequence[object]]
+    spoken_of: set[str], entities: Iterable[Sequence[object]], names: Iterable[Sequence[object]]
 ) -> tuple[Node, ...]:
     """The entities spoken of, each under the label that most articles use."""
     labels: dict[str, Counter[str]] = defaultdict(Counter)
     types: dict[str, Counter[str]] = defaultdict(Counter)
     for entity, type, label, articles in entities:
-        weight = int(str(articles))
-        if said := _text(label):
-            labels[str(entity)][said] += weight
-        types[str(entity)][_local(str(type))] += weight
+        labels[str(entity)][_text(label)] += int(str(articles))
+        types[str(entity)][_text(type)] += int(str(articles))
     others: dict[str, set[str]] = defaultdict(set)
     links: dict[str, set[str]] = defaultdict(set)
-    for entity, alias, same_as in aliases:
+    for entity, alias, same_as in names:
         others[str(entity)].add(_text(alias))
         links[str(entity)].add(_text(same_as))
     nodes = []
     for iri in sorted(spoken_of):
-        label = _most_common(labels[iri]) or shorten(iri)
-        also = (others[iri] | set(labels[iri])) - {label, ""}
-        type = _most_common(types[iri]) or _TYPE_BY_PREFIX.get(shorten(iri).partition(":")[0], "Entity")
-        nodes.append(Node(iri, type, label, tuple(sorted(also)), tuple(sorted(links[iri] - {""}))))
+        short = shorten(iri)
+        label = _most_common(labels[iri]) or short
+        kind = _most_common(types[iri]) or _TYPE_OF_PREFIX.get(short.partition(":")[0], "Entity")
+        aliases = (others[iri] | set(labels[iri])) - {label, ""}
+        nodes.append(Node(iri, kind, label, tuple(sorted(aliases)), tuple(sorted(links[iri] - {""}))))
     return tuple(nodes)
 
 
 def _most_common(counts: Counter[str]) -> str:
-    return min(counts, key=lambda key: (-counts[key], key), default="")
+    return min((text for text in counts if text.strip()), key=lambda text: (-counts[text], text), default="")
 
 
-def _within(date: str, since: int | None, until: int | None) -> bool:
-    if since is None and until is None:
-        return True
-    if not date[:4].isdigit():
-        return False
-    return (since or 0) <= int(date[:4]) <= (until if until is not None else 9999)
+def _around(name: str, radius: int) -> str:
+    return f"{name} and what is within {radius} {'step' if radius == 1 else 'steps'} of it"
+
+
+def _years(since: int | None, until: int | None) -> str:
+    if since is not None and until is not None:
+        return f"articles of {since}" if since == until else f"articles of {since} to {until}"
+    if since is not None:
+        return f"articles since {since}"
+    return f"articles until {until}" if until is not None else ""
 
 
 def _text(cell: object) -> str:
     return "" if cell is None else str(cell)
-
-
-def _truth(cell: object) -> bool:
-    return cell is True or str(cell) == "true"
-
-
-def _local(name: str) -> str:
-    return name.removeprefix(PREFIXES["sc"])

@@ -109,40 +109,52 @@
   });
 
   // The network --------------------------------------------------------------------------------------------------
+  const large = !data.physics;
+  const some = entities.length > 60;
   const biggest = Math.max(1, ...entities.map((entity) => entity.degree));
+  const hubs = large ? [...entities].sort((a, b) => b.degree - a.degree).slice(0, 40) : [];
+  let named = new Set();  // the hubs whose names are as large as the zoom demands
+  let scale = 1;
+  let keptNodes = null;
+  let chosenNode = null;
+  const stateOf = (id) => (keptNodes && !keptNodes.has(id) ? "faded" : id === chosenNode ? "chosen" : "plain");
   const weight = (entity) => Math.sqrt(entity.degree / biggest);
-  const large = entities.length > 60;
   const nodeLook = (entity, state) => {
     const type = data.types[entity.type];
     const faded = state === "faded";
     const inBox = type.shape === "box";
-    const size = (large ? 13 : 15) + (large ? 26 : 9) * weight(entity);
+    const size = 15 + (large ? 40 : some ? 14 : 9) * weight(entity);
     const centre = entity.id === data.centre || state === "chosen";
+    const magnified = named.has(entity) && !faded;
     return {
       id: entity.id, label: wrap(entity.label), title: `${entity.label}\n${type.name}`, shape: type.shape, size,
       opacity: faded ? 0.15 : 1,
       color: { background: type.color, border: "#1b2430", highlight: { background: type.color, border: "#1b2430" } },
       borderWidth: centre ? 4 : 1, borderWidthSelected: 4,
       font: {
-        size: (large ? 15 : 15) + (large ? 22 : 3) * weight(entity), multi: false,
+        size: Math.max(15 + (some ? 9 : 3) * weight(entity), magnified ? 13 / scale : 0), multi: false,
         color: inBox ? (faded ? "#ffffff55" : "#ffffff") : (faded ? "#1b243022" : "#1b2430"),
-        strokeWidth: inBox ? 0 : 4, strokeColor: faded ? "#ffffff00" : "#ffffff",
+        strokeWidth: inBox ? 0 : magnified ? Math.max(4, 3 / scale) : 4, strokeColor: faded ? "#ffffff00" : "#ffffff",
       },
     };
   };
   const edgeLook = (edge, state) => {
     const negated = edge.modality === "negated";
-    const color = state === "faded" ? "#5a667518" : negated ? NEGATED : "#7c8896";
+    const color = state === "faded" ? "#5a667514" : negated ? (large ? "#a4001d66" : NEGATED) : (large ? "#7c889688" : "#7c8896");
     const symmetric = data.symmetric.includes(data.predicates[edge.p]);
     return {
-      id: edge.id, from: edge.s, to: edge.o, label: state === "faded" ? "" : says(edge.p, edge.modality),
+      id: edge.id, from: edge.s, to: edge.o, label: says(edge.p, edge.modality),
       dashes: negated ? [2, 4] : edge.modality === "planned" ? [9, 6] : false,
       width: Math.min(1.2 + 0.5 * (edge.articles - 1), 4), selectionWidth: 2,
       color: { color, highlight: negated ? NEGATED : "#0057a3", hover: color },
       arrows: symmetric ? "" : { to: { enabled: true, scaleFactor: 0.6 } },
       smooth: edge.bend === 0 ? false
         : { enabled: true, type: edge.bend > 0 ? "curvedCW" : "curvedCCW", roundness: Math.abs(edge.bend) },
-      font: { size: 11, color: negated ? NEGATED : "#46515e", strokeWidth: 4, strokeColor: "#ffffff", multi: false },
+      font: {
+        size: 11, strokeWidth: 4, multi: false,
+        color: state === "faded" ? "#ffffff00" : negated ? NEGATED : "#46515e",
+        strokeColor: state === "faded" ? "#ffffff00" : "#ffffff",
+      },
     };
   };
   for (const edge of edges) edge.articles = new Set(edge.factIds.map((id) => facts[id].article)).size;
@@ -156,27 +168,78 @@
     layout: { randomSeed: 7, improvedLayout: false },
     interaction: { hover: true, tooltipDelay: 250, hideEdgesOnDrag: entities.length > 800, multiselect: false,
       keyboard: { enabled: true, bindToWindow: false } },
-    nodes: { scaling: { label: { drawThreshold: large ? 9 : 4 } } },
-    edges: { scaling: { label: { drawThreshold: large ? 9 : 5 } } },
+    nodes: { scaling: { label: { drawThreshold: 6 } } },
+    edges: { scaling: { label: { drawThreshold: some ? 9 : 5 } } },
     physics: !data.physics ? { enabled: false } : {
       solver: "forceAtlas2Based",
-      forceAtlas2Based: { gravitationalConstant: -130, springLength: 150, springConstant: 0.05, avoidOverlap: 0.6, centralGravity: 0.008 },
+      forceAtlas2Based: { gravitationalConstant: -110, springLength: 120, springConstant: 0.05, avoidOverlap: 0.6, centralGravity: 0.01 },
       stabilization: { iterations: 600, fit: true },
       maxVelocity: 60,
     },
   });
-  network.once("stabilized", () => network.setOptions({ physics: false }));
-  network.once("stabilizationIterationsDone", () => { network.setOptions({ physics: false }); network.fit(); ready(); });
-  if (!data.physics || !entities.length) { network.once("afterDrawing", () => ready()); network.fit(); }
-  function ready() { document.body.dataset.ready = "true"; }
+  if (data.physics && entities.length) {
+    network.once("stabilizationIterationsDone", () => { network.setOptions({ physics: false }); spread(); ready(); });
+  } else {
+    network.once("afterDrawing", ready);
+  }
+  function ready() {
+    network.fit();
+    relabel();
+    document.body.dataset.ready = "true";
+  }
+  // The names of the best connected can be read at any zoom, except where they would hide a better connected one's.
+  function relabel() {
+    if (!large || scale === network.getScale()) return;
+    scale = network.getScale();
+    const taken = [];
+    named = new Set(hubs.filter((entity) => {
+      const { x, y } = network.getPosition(entity.id);
+      const lines = wrap(entity.label).split("\n");
+      const across = (Math.max(...lines.map((line) => line.length)) * 7.5) / scale / 2;
+      const top = y + nodeLook(entity, "plain").size;
+      const box = [x - across, top, x + across, top + (lines.length * 16) / scale];
+      const free = taken.every(([left, up, right, down]) => box[0] > right || box[2] < left || box[1] > down || box[3] < up);
+      if (free) taken.push(box);
+      return free && data.types[entity.type].shape !== "box";
+    }));
+    nodeSet.update(hubs.map((entity) => nodeLook(entity, stateOf(entity.id))));
+  }
+  network.on("zoom", relabel);
+  network.on("animationFinished", relabel);
+  // Springs know circles, not labels: push entities apart until no two drawn boxes overlap.
+  function spread() {
+    const boxes = entities.map((entity) => {
+      const { size, font, label, shape } = nodeLook(entity, "plain");
+      const lines = label.split("\n");
+      const across = Math.max(size * 2, Math.max(...lines.map((line) => line.length)) * font.size * 0.56) / 2 + 5;
+      const down = shape === "box" ? font.size : size + 3;
+      return { id: entity.id, ...network.getPosition(entity.id), left: across, right: across, top: down,
+        bottom: shape === "box" ? font.size : size + lines.length * font.size * 1.2 + 4 };
+    });
+    for (let round = 0, moved = true; round < 200 && moved; round++) {
+      moved = false;
+      boxes.forEach((a, i) => boxes.slice(i + 1).forEach((b) => {
+        const across = b.x >= a.x ? a.x + a.right - (b.x - b.left) : b.x + b.right - (a.x - a.left);
+        const down = b.y >= a.y ? a.y + a.bottom - (b.y - b.top) : b.y + b.bottom - (a.y - a.top);
+        if (across <= 0 || down <= 0) return;
+        moved = true;
+        const [axis, far] = across < down ? ["x", across] : ["y", down];
+        const step = (far / 2 + 0.5) * (b[axis] >= a[axis] ? 1 : -1);
+        a[axis] -= step;
+        b[axis] += step;
+      }));
+    }
+    for (const { id, x, y } of boxes) network.moveNode(id, x, y);
+  }
 
   // What is chosen -----------------------------------------------------------------------------------------------
   const panel = byId("facts");
   let chosen = null;
 
-  const highlight = (keptNodes, keptEdges, chosenNode = null) => {
-    const state = (kept, id) => (kept && !kept.has(id) ? "faded" : id === chosenNode ? "chosen" : "plain");
-    nodeSet.update(entities.map((entity) => nodeLook(entity, state(keptNodes, entity.id))));
+  const highlight = (nodes, keptEdges, node = null) => {
+    keptNodes = nodes;
+    chosenNode = node;
+    nodeSet.update(entities.map((entity) => nodeLook(entity, stateOf(entity.id))));
     edgeSet.update(edges.map((edge) => edgeLook(edge, keptEdges && !keptEdges.has(edge.id) ? "faded" : "plain")));
     byId("clear").hidden = !keptNodes;
   };
@@ -191,7 +254,7 @@
     const own = edges.filter((edge) => (edge.s === id || edge.o === id) && shownGroup(edge.group));
     highlight(new Set([id, ...own.flatMap((edge) => [edge.s, edge.o])]), new Set(own.map((edge) => edge.id)), id);
     network.selectNodes([id], false);
-    if (move) network.focus(id, { scale: Math.max(network.getScale(), large ? 0.7 : 0.9), animation: calm ? false : { duration: 300 } });
+    if (move) network.focus(id, { scale: Math.max(network.getScale(), large ? 0.5 : 0.9), animation: calm ? false : { duration: 300 } });
     showEntity(entities[id]);
     list();
   }
@@ -246,10 +309,11 @@
     next();
     return box;
   };
-  const order = (a, b) => (a.o === null) - (b.o === null) || a.p - b.p;
+  const rank = { asserted: 0, planned: 1, negated: 2 };
+  const order = (a, b) => (b.o === null) - (a.o === null) || rank[a.modality] - rank[b.modality] || a.p - b.p;
 
   function showEntity(entity) {
-    const groups = entity.groups.filter(shownGroup).sort((a, b) => -order(a, b));
+    const groups = entity.groups.filter(shownGroup).sort(order);
     const links = entity.links.map((url) => safeLink(url, url.replace(/^.*\//, ""))).filter(Boolean);
     panel.replaceChildren(
       make("h2", { dir: "auto", textContent: entity.label }),
@@ -282,9 +346,9 @@
   const ranked = [...entities].sort((a, b) => b.degree - a.degree || a.label.localeCompare(b.label));
   function list() {
     const wanted = fold(byId("search").value.trim());
-    const rank = (entity) => (entity.keys.some((key) => key === wanted) ? 0 : entity.keys.some((key) => key.startsWith(wanted)) ? 1 : 2);
+    const fit = (entity) => (entity.keys.some((key) => key === wanted) ? 0 : entity.keys.some((key) => key.startsWith(wanted)) ? 1 : 2);
     let found = ranked.filter((entity) => shownEntity(entity.id) && entity.keys.some((key) => key.includes(wanted)));
-    if (wanted) found = found.map((entity) => [rank(entity), entity]).sort((a, b) => a[0] - b[0]).map(([, entity]) => entity);
+    if (wanted) found = found.map((entity) => [fit(entity), entity]).sort((a, b) => a[0] - b[0]).map(([, entity]) => entity);
     const shown = found.slice(0, PAGE_SIZE);
     byId("results").replaceChildren(...shown.map((entity) => {
       const item = make("button", { type: "button", onclick: () => select(entity.id, true) }, mark(entity.type),
@@ -329,9 +393,9 @@
     else if (chosen) clear();
   });
   document.addEventListener("keydown", (event) => { if (event.key === "Escape" && chosen) clear(); });
-  byId("fit").onclick = () => network.fit({ animation: !calm });
+  byId("fit").onclick = () => { network.fit({ animation: !calm }); relabel(); };
   byId("clear").onclick = clear;
-  const zoom = (factor) => network.moveTo({ scale: network.getScale() * factor, animation: false });
+  const zoom = (factor) => { network.moveTo({ scale: network.getScale() * factor, animation: false }); relabel(); };
   byId("zoom-in").onclick = () => zoom(1.3);
   byId("zoom-out").onclick = () => zoom(1 / 1.3);
 
