@@ -1,9 +1,15 @@
 """Fixtures that more than one test file needs."""
 
 import os
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 ROOT = Path(__file__).parent.parent
 
@@ -15,3 +21,45 @@ def shared() -> Path:
     if not path.is_dir():
         pytest.skip(f"the shared inputs are not here: {path}")
     return path
+
+
+@pytest.fixture(autouse=True)
+def _no_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test depends on what the user's environment says about this program."""
+    for name in ("KG_STORE", "KG_SPACY_MODEL", "COLUMNS", "NO_COLOR", "FORCE_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture(scope="session")
+def news_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with the hand-made extractions of the newsroom, for reading only: no model is needed to build it."""
+    from kg.ids import article_iri
+    from kg.rdf import quads_of
+    from kg.store import EmbeddedStore
+    from tests.integration.newsroom import STORIES
+
+    path = tmp_path_factory.mktemp("news") / "store"
+    with EmbeddedStore.open(path) as store:
+        for story in STORIES:
+            extraction = story.extraction()
+            store.replace(article_iri(extraction.article), quads_of(extraction))
+    return path
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator["Browser"]:
+    """A headless Chromium of the system; skips where there is none, fails where CI is set."""
+    from playwright.sync_api import sync_playwright
+
+    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+    program = next(filter(None, map(shutil.which, names)), None)
+    if program is None:
+        reason = "no Chromium here: apt-get install chromium"
+        if os.environ.get("CI"):
+            pytest.fail(reason)
+        pytest.skip(reason)
+    with sync_playwright() as playwright:
+        # --no-sandbox: the sandbox cannot be set up in most containers; the pages are our own and see no network.
+        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        yield browser
+        browser.close()

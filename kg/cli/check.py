@@ -1,0 +1,68 @@
+"""kg stats and kg validate: what a store holds, and whether it has the shape that it should have."""
+
+from pathlib import Path
+from typing import Final
+
+import click
+
+from kg.cli import console
+from kg.cli.options import read_store, store_option
+
+_COUNTS: Final = (
+    """
+    SELECT ?articles ?entities ?linked ?claims ?sentences WHERE {
+      { SELECT (COUNT(?article) AS ?articles) WHERE { ?article a sc:Article } }
+      { SELECT (COUNT(DISTINCT ?entity) AS ?entities) WHERE { ?entity sc:mentionedIn ?article } }
+      { SELECT (COUNT(DISTINCT ?entity) AS ?linked) WHERE { ?entity sc:mentionedIn ?article ; skos:exactMatch ?same } }
+      { SELECT (COUNT(?claim) AS ?claims) WHERE { ?claim a sc:Claim } }
+      { SELECT (COUNT(?sentence) AS ?sentences) WHERE { ?sentence a sc:Sentence } }
+    }
+    """,
+    """
+    SELECT ?type (COUNT(DISTINCT ?entity) AS ?entities) WHERE {
+      ?entity sc:mentionedIn ?article ; a ?class .
+      FILTER(STRSTARTS(STR(?class), STR(sc:)))
+      BIND(STRAFTER(STR(?class), STR(sc:)) AS ?type)
+    } GROUP BY ?type ORDER BY DESC(?entities) ?type
+    """,
+    """
+    SELECT ?predicate (SUM(?yes) AS ?asserted) (SUM(?plan) AS ?planned) (SUM(?no) AS ?negated) WHERE {
+      ?claim a sc:Claim ; rdf:predicate ?property ; sc:modality ?how .
+      BIND(STRAFTER(STR(?property), STR(sc:)) AS ?predicate)
+      BIND(IF(?how = sc:asserted, 1, 0) AS ?yes)
+      BIND(IF(?how = sc:planned, 1, 0) AS ?plan)
+      BIND(IF(?how = sc:negated, 1, 0) AS ?no)
+    } GROUP BY ?predicate ORDER BY DESC(?asserted) ?predicate
+    """,
+)
+
+
+@click.command()
+@store_option
+def stats(store: Path) -> None:
+    """Count what the store holds: articles, entities by type, claims by predicate and modality."""
+    from kg.store import Rows
+
+    with read_store(store) as snapshot:
+        for number, sparql in enumerate(_COUNTS):
+            rows = snapshot.query(sparql)
+            if isinstance(rows, Rows) and len(rows):
+                console.put(("\n" if number else "") + console.table(rows))
+
+
+@click.command()
+@store_option
+@click.pass_context
+def validate(context: click.Context, store: Path) -> None:
+    """Check the graph against the shapes of ontology/shapes.ttl.
+
+    Each violation is one line: the node, what is wrong with it, and the article it is in. The exit status is 1 if there
+    are any.
+    """
+    from kg.shapes import validate as run
+
+    with read_store(store) as snapshot:
+        violations = run(snapshot)
+    for violation in violations:
+        console.put(str(violation))
+    context.exit(1 if violations else 0)
