@@ -71,7 +71,7 @@ class EmbeddedStore:
             old = set(self._database.quads_for_pattern(None, None, None, name))
             if old == new:
                 return False
-            self._write(name, old - new, new - old)
+            self._write(name, old - new, new - old, empties=not new)
         return True
 
     def remove(self, graph: str) -> bool:
@@ -121,7 +121,7 @@ class EmbeddedStore:
             raise StoreError(str(self._layout.root), "this store was closed", "open it again")
         return self._open_database
 
-    def _write(self, graph: ox.NamedNode, gone: set[ox.Quad], come: set[ox.Quad]) -> None:
+    def _write(self, graph: ox.NamedNode, gone: set[ox.Quad], come: set[ox.Quad], *, empties: bool) -> None:
         if not self._layout.unpublished.exists():
             # First, and durably: a process that dies after the commit leaves word that there is something to publish.
             write_atomically(self._layout.unpublished, "")
@@ -136,7 +136,7 @@ class EmbeddedStore:
         operations = [f"DELETE DATA {{ {_data(removed)} }}"]
         if added:
             operations.append(f"INSERT DATA {{ {_data(added)} }}")
-        else:
+        if empties:  # an empty graph is no graph: its name goes too
             operations.append(f"DROP SILENT GRAPH {graph}")
         self._database.update(" ;\n".join(operations))
 

@@ -27,7 +27,7 @@ def run(
 
     Raises `QueryError` with line and column for a syntax error.
     """
-    bound = {ox.Variable(name): term_of(value) for name, value in (substitutions or {}).items()}
+    bound = {_variable(name): term_of(value) for name, value in (substitutions or {}).items()}
     try:
         answer = database.query(sparql, prefixes=PREFIXES, substitutions=bound)
         if isinstance(answer, ox.QueryBoolean):
@@ -61,6 +61,13 @@ def graphs(database: ox.Store) -> list[str]:
     return sorted(name.value for name in database.named_graphs())
 
 
+def _variable(name: str) -> ox.Variable:
+    try:
+        return ox.Variable(name)
+    except ValueError:
+        raise QueryError(repr(name), "is not a variable's name", "use letters, digits and _") from None
+
+
 def _syntax_error(message: str) -> QueryError:
     found = _POSITION.match(message)
     if not found:
@@ -77,4 +84,4 @@ def _trouble(expected: str) -> str:
     if sentence:
         return "syntax error: a variable of the SELECT clause is neither grouped nor aggregated"
     options = _CHARACTER_CLASS.sub("", expected.removeprefix("one of ")).rstrip(", ")
-    return f"syntax error, expected {options}" if options else "syntax error, nothing can stand here"
+    return f"syntax error, expected {options}" if options else "syntax error, the query cannot go on like this"

@@ -75,6 +75,13 @@ def test_the_union_of_the_graphs_is_a_set(path: Path) -> None:
         assert list(store.query(count)) == [(0,)]  # type: ignore[arg-type]
 
 
+def test_a_graph_that_only_loses_something_keeps_the_rest(path: Path) -> None:
+    with EmbeddedStore.open(path) as store:
+        store.replace(ONE, quads(ONE, "a", "b"))
+        assert store.replace(ONE, quads(ONE, "a"))
+    assert content(path) == line(ONE, "a")
+
+
 def test_a_reader_sees_what_is_published_and_keeps_seeing_it(path: Path) -> None:
     with EmbeddedStore.open(path) as store:
         store.replace(ONE, quads(ONE, "a"))
