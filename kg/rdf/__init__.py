@@ -1,0 +1,30 @@
+"""From extractions to quads and back: the one place, beside the store, that knows RDF terms.
+
+An article's graph is described in ``docs/graph-model.md``. `quads_of` writes it, `extraction_of` reads it back, and
+`canonical` tells whether two graphs are the same.
+"""
+
+from pyoxigraph import Quad
+
+from kg.rdf.articles import quads_of
+from kg.rdf.formats import FORMATS, canonical, parse, parse_file, reified, serialise
+from kg.rdf.reading import extraction_of, normal
+from kg.rdf.reference import GAZETTEER_GRAPH, ONTOLOGY_GRAPH, GazetteerEntry, gazetteer_quads, ontology_quads
+
+__all__ = [
+    "FORMATS",
+    "GAZETTEER_GRAPH",
+    "ONTOLOGY_GRAPH",
+    "GazetteerEntry",
+    "Quad",
+    "canonical",
+    "extraction_of",
+    "gazetteer_quads",
+    "normal",
+    "ontology_quads",
+    "parse",
+    "parse_file",
+    "quads_of",
+    "reified",
+    "serialise",
+]
