@@ -155,7 +155,7 @@ def _bends(network: Network) -> list[float]:
         pair = min(edge.source, edge.target), max(edge.source, edge.target)
         rank = number[pair]
         number[pair] += 1
-        bend = (rank + 1) // 2 * 0.22 * (1 if rank % 2 else -1)
+        bend = (rank + 1) // 2 * 0.3 * (1 if rank % 2 else -1)
         bends.append(bend if edge.source == pair[0] else -bend)  # a bow is to the right of its own direction
     return bends
 

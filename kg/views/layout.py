@@ -13,9 +13,9 @@ Point: TypeAlias = tuple[float, float]
 _Points: TypeAlias = npt.NDArray[np.float64]
 
 #: Pixels that an entity with its label takes up: across and down.
-_BOX: Final = np.array([165.0, 90.0])
+_BOX: Final[_Points] = np.array([165.0, 90.0])
 #: The cost of a spring layout grows with the square of its nodes; a larger community is split again.
-_LARGE: Final = 400
+_LARGE: Final = 300
 _GOLDEN_ANGLE: Final = math.pi * (3 - math.sqrt(5))
 
 
@@ -53,7 +53,7 @@ def _lay_out(graph: "nx.Graph[str]") -> _Points:
     found = nx.community.louvain_communities(graph, seed=1) if len(graph) > 40 else [set(graph)]
     groups = sorted((sorted(group) for group in found), key=lambda group: (-len(group), group[0]))
     if len(groups) == 1:
-        return _springs(graph)
+        return _springs(graph) if len(graph) <= _LARGE else _spiral(graph)
     parts = [_part(graph, group) for group in groups]
     inside = [_springs(part) if len(part) <= _LARGE else _lay_out(part) for part in parts]
     centres = _arrange(graph, groups, inside)
@@ -65,11 +65,20 @@ def _lay_out(graph: "nx.Graph[str]") -> _Points:
     return np.array([places[node] for node in graph])
 
 
+def _spiral(graph: "nx.Graph[str]") -> _Points:
+    """A large community that has no parts: the best connected in the middle, the others around them."""
+    ranked = sorted(graph, key=lambda node: (-graph.degree[node], node))
+    rank = {node: index for index, node in enumerate(ranked)}
+    turns = [(math.sqrt(rank[node]), rank[node] * _GOLDEN_ANGLE) for node in graph]
+    unit: _Points = np.array([[far * math.cos(turn), far * math.sin(turn)] for far, turn in turns])
+    return unit * (0.8 * _BOX)
+
+
 def _springs(graph: "nx.Graph[str]") -> _Points:
     """A community by springs, with room for every label."""
     side = math.sqrt(len(graph)) * float(_BOX.mean())
     found = nx.spring_layout(
-        graph, seed=1, scale=side * 0.7, k=1.6 / math.sqrt(len(graph)), method="force", iterations=70
+        graph, seed=1, scale=side * 0.7, k=1.6 / math.sqrt(len(graph)), method="force", iterations=50
     )
     return _spread(np.array([found[node] for node in graph], dtype=float))
 

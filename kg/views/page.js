@@ -29,7 +29,7 @@
   const words = (predicate) => predicate.replace(/([a-z])([A-Z])/g, (_, a, b) => `${a} ${b.toLowerCase()}`);
   const says = (p, modality) => {
     const phrase = words(data.predicates[p]);
-    return modality === "negated" ? `not ${phrase}` : modality === "planned" ? `${phrase} (planned)` : phrase;
+    return modality === "asserted" ? phrase : `${phrase} (${modality})`;
   };
   // Cut between what people see as characters, so that no emoji or accent is torn.
   const graphemes = (text) => (Intl.Segmenter ? [...new Intl.Segmenter().segment(text)].map((x) => x.segment) : [...text]);
@@ -287,7 +287,7 @@
     const name = title || url || "untitled article";
     const parts = [safeLink(url, name) || make("span", { dir: "auto", textContent: name })];
     for (const text of [publisher, date, `confidence ${Math.round(fact.confidence * 100)} %`]) {
-      if (text) parts.push(document.createTextNode(" · "), make("span", { dir: "auto", textContent: text }));
+      if (text) parts.push(" · ", make("span", { className: text === publisher ? "" : "whole", dir: "auto", textContent: text }));
     }
     return make("p", { className: "cite" }, ...parts);
   };
@@ -403,7 +403,7 @@
     byId("empty").hidden = false;
     byId("empty").append(make("p", {}, make("strong", { textContent: "There is nothing to show" })),
       ...data.empty.map((text) => make("p", { textContent: text })));
-    byId("tools").hidden = true;
+    document.body.className = "bare";
   }
   intro();
   list();
