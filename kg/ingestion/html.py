@@ -1,0 +1,133 @@
+"""HTML: the main content of a page, without navigation, related links, captions and reader comments."""
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import Any, Final, TypeAlias
+
+import trafilatura
+from trafilatura.metadata import extract_metadata
+
+from kg.errors import SourceError
+from kg.ingestion.characters import one_line, tidy
+from kg.ingestion.dates import parse_date
+from kg.ingestion.draft import Draft
+from kg.ingestion.plain import read_lines, with_headline
+
+Element: TypeAlias = Any  # of lxml, which has no types
+
+_CLASS: Final = (
+    "concat(' ', translate(@class, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz'), ' ', @id, ' ')"
+)
+#: Never part of an article, whatever the rest of the page looks like. Trafilatura finds most of it by itself, but not
+#: on short pages, where it takes all text there is.
+_FURNITURE: Final = (
+    "//nav | //aside | //form | //figcaption | //script | //style | //noscript | //template"
+    " | //button | //dialog | //iframe"
+    " | //body//footer | //*[@hidden or @aria-hidden='true']"
+    " | //*[@role='navigation' or @role='complementary' or @role='dialog' or @role='contentinfo' or @role='search']"
+    " | //*[self::div or self::section or self::ul or self::ol]["
+    + " or ".join(
+        f"contains({_CLASS}, ' {word} ')"
+        for word in (
+            "comments",
+            "comment-list",
+            "commentlist",
+            "respond",
+            "disqus_thread",
+            "related",
+            "related-posts",
+            "share",
+            "sharing",
+            "social",
+            "newsletter",
+            "breadcrumb",
+            "breadcrumbs",
+            "cookie-bar",
+        )
+    )
+    + "]"
+)
+_LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
+
+
+def read_html(page: str, source: str) -> Draft:
+    """The article of a page, as trafilatura finds it. Its headline fills ``title`` and is the first line of the body.
+
+    Raises `SourceError` for a page without text.
+    """
+    tree = trafilatura.load_html(page)
+    if tree is None:
+        raise _empty(source)
+    # "extensive" search would take any year in a copyright line for the day of publication
+    about = extract_metadata(page, date_config={"extensive_search": False, "original_date": True})
+    lang = tree.get("lang") or tree.get(_LANG) or ""
+    for element in tree.xpath(_FURNITURE):
+        element.drop_tree()
+    found = trafilatura.bare_extraction(tree, include_comments=False, include_formatting=True, include_tables=True)
+    body = getattr(found, "body", None)
+    if body is None:
+        raise _empty(source)
+    lines = tidy("\n\n".join(_paragraphs(body))).split("\n")
+    title = one_line(about.title or "")
+    read = read_lines(lines, title=title)
+    if not any(line.strip() for line in read.body):
+        raise _empty(source)
+    return Draft(
+        text=with_headline(read.title, read.body),
+        title=read.title,
+        author=one_line(about.author or "") or read.author,
+        publisher=one_line(about.sitename or "") or read.publisher,
+        published=_day(about.date) or read.published,
+        url=one_line(about.url or ""),
+        lang=lang,
+    )
+
+
+def _paragraphs(body: Element) -> Iterator[str]:
+    """The text of each block of trafilatura's tree; the items of a list are lines of one block."""
+    for block in body:
+        if block.tag == "list":
+            yield "\n".join(_items(block))
+        elif block.tag == "table":
+            rows = (" | ".join(filter(None, map(_text, row.iter("cell")))) for row in block.iter("row"))
+            yield "\n".join(filter(None, rows))
+        elif block.tag == "quote" and len(block):
+            yield from _paragraphs(block)
+            yield one_line(block.text or "")
+        elif block.tag not in ("graphic", "comments"):
+            yield _text(block)
+
+
+def _items(items: Element) -> Iterator[str]:
+    term = ""
+    for number, item in enumerate(items.iter("item"), start=1):
+        nested = [child for child in item if child.tag == "list"]
+        for child in nested:
+            item.remove(child)
+        text, role = _text(item), item.get("rend") or ""
+        if role.startswith("dt"):
+            term = f"{term}, {text}" if term else text
+            continue
+        if text:
+            mark = f"{number}." if items.get("rend") == "ol" else "-"
+            yield f"{mark} {term}: {text}" if term else f"{mark} {text}"
+        term = ""
+        for child in nested:
+            yield from _items(child)
+    if term:
+        yield f"- {term}"
+
+
+def _text(element: Element) -> str:
+    for line_break in element.iter("lb"):
+        line_break.tail = "\n" + (line_break.tail or "")
+    text = "".join(element.itertext())
+    return "\n".join(filter(None, map(one_line, text.split("\n"))))
+
+
+def _day(iso: str | None) -> dt.date | None:
+    return parse_date(iso) if iso else None
+
+
+def _empty(source: str) -> SourceError:
+    return SourceError(source, "the page has no article text", "save the page after its scripts have run")
