@@ -112,7 +112,7 @@
   const large = !data.physics;
   const some = entities.length > 60;
   const biggest = Math.max(1, ...entities.map((entity) => entity.degree));
-  const hubs = large ? [...entities].sort((a, b) => b.degree - a.degree).slice(0, 40) : [];
+  const hubs = entities.filter((entity) => entity.degree > 3).sort((a, b) => b.degree - a.degree).slice(0, 40);
   let named = new Set();  // the hubs whose names are as large as the zoom demands
   let scale = 1;
   let keptNodes = null;
@@ -169,7 +169,7 @@
     interaction: { hover: true, tooltipDelay: 250, hideEdgesOnDrag: entities.length > 800, multiselect: false,
       keyboard: { enabled: true, bindToWindow: false } },
     nodes: { scaling: { label: { drawThreshold: 6 } } },
-    edges: { scaling: { label: { drawThreshold: some ? 9 : 5 } } },
+    edges: { scaling: { label: { drawThreshold: some ? 8 : 5 } } },
     physics: !data.physics ? { enabled: false } : {
       solver: "forceAtlas2Based",
       forceAtlas2Based: { gravitationalConstant: -110, springLength: 120, springConstant: 0.05, avoidOverlap: 0.6, centralGravity: 0.01 },
@@ -189,10 +189,11 @@
   }
   // The names of the best connected can be read at any zoom, except where they would hide a better connected one's.
   function relabel() {
-    if (!large || scale === network.getScale()) return;
+    if (!some || scale === network.getScale()) return;
     scale = network.getScale();
     const taken = [];
-    named = new Set(hubs.filter((entity) => {
+    const small = 16 * scale < 8;
+    named = new Set(!small ? [] : hubs.filter((entity) => {
       const { x, y } = network.getPosition(entity.id);
       const lines = wrap(entity.label).split("\n");
       const across = (Math.max(...lines.map((line) => line.length)) * 7.5) / scale / 2;
@@ -234,6 +235,7 @@
 
   // What is chosen -----------------------------------------------------------------------------------------------
   const panel = byId("facts");
+  const calm = entities.length > 800 || window.matchMedia("(prefers-reduced-motion: reduce)").matches;
   let chosen = null;
 
   const highlight = (nodes, keptEdges, node = null) => {
@@ -254,11 +256,13 @@
     const own = edges.filter((edge) => (edge.s === id || edge.o === id) && shownGroup(edge.group));
     highlight(new Set([id, ...own.flatMap((edge) => [edge.s, edge.o])]), new Set(own.map((edge) => edge.id)), id);
     network.selectNodes([id], false);
-    if (move) network.focus(id, { scale: Math.max(network.getScale(), large ? 0.5 : 0.9), animation: calm ? false : { duration: 300 } });
+    if (move) {
+      network.focus(id, { scale: Math.max(network.getScale(), 0.75), animation: calm ? false : { duration: 300 } });
+      relabel();
+    }
     showEntity(entities[id]);
     list();
   }
-  const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 
   function selectEdge(id) {
     chosen = { edge: id };
