@@ -94,7 +94,7 @@ def remove(article: str, store: str | os.PathLike[str] | None = None) -> str:
     from kg.ingestion.removal import remove_article
     from kg.store import EmbeddedStore
 
-    with EmbeddedStore.open(default_store() if store is None else store) as writer:
+    with EmbeddedStore.open(default_store() if store is None else store, create=False) as writer:
         return remove_article(writer, article)
 
 

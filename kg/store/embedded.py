@@ -34,8 +34,8 @@ class EmbeddedStore:
         self._open_database: ox.Store | None = database
 
     @classmethod
-    def open(cls, path: str | os.PathLike[str]) -> Self:
-        """Open the store at ``path`` for writing, or make one there.
+    def open(cls, path: str | os.PathLike[str], *, create: bool = True) -> Self:
+        """Open the store at ``path`` for writing; where there is none, make one, unless ``create`` is false.
 
         Raises `StoreError` where another process writes to it, where the directory holds something else, may not be
         written or is damaged.
@@ -43,6 +43,8 @@ class EmbeddedStore:
         if str(path).startswith(("http://", "https://")):
             raise StoreError(str(path), "remote endpoints cannot be written yet", "name a store directory")
         layout = Layout(Path(path))
+        if not create:
+            layout.check()
         with _explained(layout):
             layout.root.mkdir(parents=True, exist_ok=True)
             lock = lock_for_writing(layout)

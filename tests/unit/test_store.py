@@ -160,7 +160,7 @@ def test_loading_a_file_twice_changes_nothing_and_a_new_version_replaces_the_old
         assert len(list(store.quads(ONE))) == 4
         file.write_text("@prefix e: <https://example.org/> . e:a e:p 3 .")
         assert store.load(ONE, [file])
-        assert [quad.object.value for quad in store.quads()] == ["3"]
+        assert [str(quad.object) for quad in store.quads()] == [str(ox.Literal(3))]
 
 
 def test_quads_of_a_file_all_land_in_the_given_graph(path: Path, tmp_path: Path) -> None:
@@ -247,6 +247,12 @@ def test_a_store_of_a_later_format_is_not_touched(path: Path) -> None:
     for open_it in (open_snapshot, EmbeddedStore.open):
         with pytest.raises(StoreError, match="format 99"):
             open_it(path)
+
+
+def test_a_store_is_made_only_where_that_is_wanted(path: Path) -> None:
+    with pytest.raises(StoreError, match="no store here"):
+        EmbeddedStore.open(path, create=False)
+    assert not path.exists()
 
 
 def test_a_closed_store_says_so(path: Path) -> None:
