@@ -63,7 +63,7 @@ class Countries:
 
     def describe(self, surface: str, year: int | None = None) -> Entry | None:
         """See `extractors.gazetteer.Gazetteer.describe`."""
-        country, rest = self._attributive([w for w in fold(strip(surface)).split() if w != "s"])
+        country, rest = self._attributive(fold(strip(surface)).split())
         if country is None or not rest:
             return None
         *between, head = rest

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from extractors.countries import Countries
 from extractors.entries import Entry, Years, read_entries
+from extractors.finding import is_one_name, stands_alone
 from extractors.folding import TOKEN, fold, fold_word, strip
 from extractors.spelling import Speller
 from kg.config import resource
@@ -90,7 +91,8 @@ class Gazetteer:
         """The one entry that the surface names, None if there is none or more than one is left.
 
         ``type`` (agencies and organisations are one), ``country`` (key or ISO code) and ``year`` choose among several.
-        A surface marked ambiguous is resolved only if one of them speaks for its entry.
+        A surface marked ambiguous is resolved only if one of them speaks for its entry, and yields to an entry for
+        which it is not marked.
         """
         names = [n for n in self._matches(surface) if type is None or _akin(type, n.entry.type)]
         country = self._countries.key(country)
@@ -101,10 +103,9 @@ class Gazetteer:
             names = [n for n in names if not n.entry.country]
         if year is not None and len({n.entry for n in names}) > 1:
             names, supported = [n for n in names if year in n.entry.years], True
+        names = [n for n in names if not n.ambiguous] or (names if supported else [])
         found = {n.entry for n in names}
-        if len(found) != 1 or (all(n.ambiguous for n in names) and not supported):
-            return None
-        return found.pop()
+        return found.pop() if len(found) == 1 else None
 
     def suggest(self, surface: str, type: str) -> Entry | None:
         """The entry of that type whose name the surface misspells, None if in doubt. Never a person.
@@ -117,7 +118,7 @@ class Gazetteer:
         return entry if entry is not None and type != "Person" else None
 
     def find(self, doc: "Doc | str") -> Iterator[tuple[int, int, Entry]]:
-        """Unambiguous known names in a text, longest first and without overlaps: start, end, entry."""
+        """Unambiguous known names that stand alone in a text, longest first, without overlaps: start, end, entry."""
         text = doc if isinstance(doc, str) else doc.text
         tokens = list(TOKEN.finditer(text))
         folded = [fold_word(t[0]) for t in tokens]
@@ -125,14 +126,18 @@ class Gazetteer:
         while position < len(tokens):
             for size in range(min(self._starts.get(folded[position], 0), len(tokens) - position), 0, -1):
                 words = tokens[position : position + size]
-                key = " ".join(filter(None, folded[position : position + size]))
+                entry = self._sure(folded[position : position + size], [w[0] for w in words])
                 start, end = words[0].start(), words[-1].end()
-                entry = self._sure(key, [w[0] for w in words]) if folded[position + size - 1] else None
-                if entry is not None and (not text[start].islower() or text[start:end] in entry.surfaces):
-                    dotted = text[end : end + 1] == "." and text[start : end + 1] in entry.surfaces
-                    yield start, end + dotted, entry
-                    position += size
-                    break
+                if entry is None or not is_one_name(text, words, entry):
+                    continue
+                if text[end : end + 1] == "." and text[start : end + 1] in entry.surfaces:  # "U.S."
+                    end += 1
+                if (not text[start].islower() or text[start:end] in entry.surfaces) and stands_alone(
+                    text, start, end, entry
+                ):
+                    yield start, end, entry
+                position += size
+                break
             else:
                 position += 1
 
@@ -215,10 +220,12 @@ class Gazetteer:
         key = " ".join(filter(None, map(fold_word, words)))
         return [n for n in self._names.get(key, ()) if n.fits(words)]
 
-    def _sure(self, key: str, words: list[str]) -> Entry | None:
-        names = [n for n in self._names.get(key, ()) if n.fits(words)]
-        found = {n.entry for n in names if not n.ambiguous}
-        return found.pop() if len(found) == 1 and len({n.entry for n in names}) == 1 else None
+    def _sure(self, folded: list[str], words: list[str]) -> Entry | None:
+        if not folded[-1]:  # "and" or "the" ends no name
+            return None
+        names = self._names.get(" ".join(filter(None, folded)), ())
+        found = {n.entry for n in names if not n.ambiguous and n.fits(words)}
+        return found.pop() if len(found) == 1 else None
 
 
 @lru_cache(maxsize=1)
