@@ -7,17 +7,17 @@ from typing import Final
 from kg.ids import TOPICS
 from kg.vocab import TOPIC_LABELS
 
-_SPACES: Final = re.compile(r"\s+")
+_BETWEEN_WORDS: Final = r"[\s\-\u2010\u2011]+"  #: "remote sensing" is "remote-sensing"
 
 
 def topics_in(text: str) -> tuple[str, ...]:
     """The IRIs of the topics that ``text`` names, in the order of their first mention, each once.
 
-    Case and kind of blanks do not matter, word boundaries do. Where labels overlap the longest wins, so that
+    Case, kind of blanks and hyphens do not matter, word boundaries do. Where labels overlap the longest wins, so that
     "space weather" is not also weather.
     """
     topics, pattern = _labels()
-    found = (topics[_key(match[0])] for match in pattern.finditer(text))
+    found = (topics[_key(match[0])] for match in pattern.finditer(text.lower()))
     return tuple(dict.fromkeys(found))
 
 
@@ -27,7 +27,7 @@ def topic_label(topic: str) -> str:
 
 
 def _key(label: str) -> str:
-    return _SPACES.sub(" ", label).lower()
+    return re.sub(_BETWEEN_WORDS, " ", label).lower()
 
 
 @cache
@@ -35,5 +35,5 @@ def _labels() -> tuple[dict[str, str], re.Pattern[str]]:
     topics = {_key(label): TOPICS + local for local, labels in TOPIC_LABELS.items() for label in labels}
     # One alternation, longest label first: at any position the regular expression takes the first that fits.
     longest_first = sorted(topics, key=lambda label: (-len(label), label))
-    words = "|".join(re.escape(label).replace(r"\ ", r"\s+") for label in longest_first)
-    return topics, re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)
+    words = "|".join(_BETWEEN_WORDS.join(map(re.escape, label.split(" "))) for label in longest_first)
+    return topics, re.compile(rf"(?<!\w)(?:{words})(?!\w)")

@@ -12,7 +12,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from kg import vocab as v
 from kg.config import CONFIDENCE_THRESHOLD
 from kg.ids import PREFIXES, article_iri, claim_iri, content_hash, digest, sentence_iri
-from kg.model import SYMMETRIC, Article, Claim, Entity, Evidence, Extraction
+from kg.model import DATE_PREDICATES, SYMMETRIC, Article, Claim, Entity, Evidence, Extraction, ObjectType, Predicate
 from kg.rdf.derived import derived_triples
 from kg.rdf.terms import (
     ALT_LABEL,
@@ -66,12 +66,16 @@ _EVIDENCE: Final = NamedNode(v.SC_evidence)
 _STATED_IN: Final = NamedNode(v.SC_statedIn)
 
 
+_TEXT_PREDICATES: Final = frozenset({"holdsPosition", "agreementType"})
+
+
 def quads_of(extraction: Extraction) -> list[Quad]:
     """Everything that the article yields, as the quads of its graph, sorted, each once.
 
     The order of entities, mentions, aliases and claims does not matter. Raises `ValueError` where the extraction
-    breaks its invariants (see `Extraction`): a claim about an entity that it does not have, an entity or a claim
-    given twice, a span whose text is not the article's, an impossible date or confidence.
+    breaks its invariants (see `Extraction`): a claim about an entity that it does not have or with an object that
+    does not fit its predicate, an entity or a claim given twice, a span whose text is not the article's, an
+    impossible date or confidence.
     """
     _check(extraction)
     article = NamedNode(article_iri(extraction.article))
@@ -108,11 +112,19 @@ def _check(extraction: Extraction) -> None:
         said.add((claim.subject, claim.predicate, claim.object, claim.modality))
         if claim.subject not in known or (claim.object_type == "entity" and claim.object not in known):
             raise ValueError(f"{extraction.article.id}: a claim speaks of an entity that the article has not: {claim}")
+        if claim.object_type not in _object_types(claim.predicate):
+            raise ValueError(f"{extraction.article.id}: the object does not fit the predicate: {claim}")
         for evidence in claim.evidence:
             if text[evidence.start : evidence.end] != evidence.quote or not evidence.quote:
                 raise ValueError(f"{extraction.article.id}: the text at {evidence.start} is not {evidence.quote!r}")
     if len(said) != len(extraction.claims):
         raise ValueError(f"{extraction.article.id}: two claims say the same")
+
+
+def _object_types(predicate: Predicate) -> tuple[ObjectType, ...]:
+    if predicate == "concerns":
+        return ("entity", "text")
+    return ("date",) if predicate in DATE_PREDICATES else ("text",) if predicate in _TEXT_PREDICATES else ("entity",)
 
 
 def _article(node: NamedNode, run: NamedNode, article: Article) -> Iterator[Spo]:
