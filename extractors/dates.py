@@ -93,11 +93,31 @@ def _number(word: str) -> int:
     return int(re.sub(r"\D", "", word)) if word[0].isdigit() else _NUMBERS[word.lower()]
 
 
-def _nearest_year(month: int, day: int | None, published: dt.date) -> int:
-    """The year that puts a month or day closest to publication; news speaks of what is near."""
-    candidates = range(published.year - 1, published.year + 2)
-    anchor = day or 15
-    return min(candidates, key=lambda year: abs((dt.date(year, month, min(anchor, 28)) - published).days))
+#: What the words before a date say of its side of the publication date.
+_AHEAD: Final = re.compile(
+    r"\b(?:will|shall|would|(?:is|are|be) (?:due|to|set)|plan\w*|schedul\w*|expect\w*|target\w*|intend\w*|next|upcoming)\b", re.I
+)
+_BEHIND: Final = re.compile(
+    r"\b(?:was|were|had|has|have|been|since|\w{3,}ed|took|began|met|gave|came|held|flew|past|last)\b", re.I
+)
+_REACH: Final = 80  #: characters before a date that are asked for the tense
+_NEAR: Final = 45  #: days from publication within which a date is on the side that it seems to be
+
+
+def _year_of(match: re.Match[str], month: int, day: int | None, published: dt.date) -> int:
+    """The year of a date without one: the nearest, unless the words before it speak of the other side."""
+    before = re.split(r"[.;!?]\s|\n", match.string[max(0, match.start() - _REACH) : match.start()])[-1]
+
+    def days(year: int) -> int:
+        return (dt.date(year, month, min(day or 15, 28)) - published).days
+
+    year = min(range(published.year - 1, published.year + 2), key=lambda y: abs(days(y)))
+    ahead, behind = bool(_AHEAD.search(before)), bool(_BEHIND.search(before))
+    if days(year) > _NEAR * (1 if day else 0.5) and behind and not ahead:
+        return year - 1
+    if days(year) < -_NEAR and ahead and not behind:
+        return year + 1
+    return year
 
 
 def _full(match: re.Match[str], published: dt.date | None) -> str | None:
@@ -106,7 +126,7 @@ def _full(match: re.Match[str], published: dt.date | None) -> str | None:
     if year is None:
         if published is None:
             return None
-        year = str(_nearest_year(month, day, published))
+        year = str(_year_of(match, month, day, published))
     first = _day(int(year), month, day)
     if match.groupdict().get("d2"):
         other = _month_number(match["m2"]) if match.groupdict().get("m2") else month
@@ -145,7 +165,7 @@ def _bare_month(match: re.Match[str], published: dt.date | None) -> str | None:
     if published is None:
         return None
     month = _month_number(match["m"])
-    return f"{_nearest_year(month, None, published)}-{month:02d}"
+    return f"{_year_of(match, month, None, published)}-{month:02d}"
 
 
 def _month_of_relative_year(match: re.Match[str], published: dt.date | None) -> str | None:
@@ -186,7 +206,7 @@ def _ago(match: re.Match[str], published: dt.date | None) -> str | None:
     if unit == "month":
         return _shift_months(published, sign * count)
     if unit == "week":
-        return None
+        count *= 7
     return (published + dt.timedelta(days=sign * count)).isoformat()
 
 

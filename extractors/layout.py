@@ -1,6 +1,7 @@
 """Layout: how the learned reader sees an article, in words, subwords and windows. Training and reading share it."""
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import Final
 
@@ -46,8 +47,9 @@ class Layout:
 
     def word_span(self, start: int, end: int) -> tuple[int, int] | None:
         """First and last word that the characters ``start`` to ``end`` touch, None if there is none."""
-        inside = [i for i, (a, b) in enumerate(self.words) if a < end and start < b]
-        return (inside[0], inside[-1]) if inside else None
+        first = bisect_right(self.words, start, key=lambda word: word[1])
+        last = bisect_left(self.words, end, key=lambda word: word[0]) - 1
+        return (first, last) if first <= last else None
 
 
 def shape(word: str) -> int:

@@ -1,0 +1,38 @@
+"""Adapter: articles in, extractions out. The only door between spaCy and the rest of the program."""
+
+from collections.abc import Iterable, Iterator
+from importlib.metadata import version
+
+from extractors.pipeline import describe, load_pipeline
+from kg.errors import KgError
+from kg.model import Article, Extraction, Failure
+
+
+def extractor_label() -> str:
+    """What reads: the program, its version and its models. Two equal labels read an article alike."""
+    return f"space-cooperation-kg/{version('space-cooperation-kg')} {describe()}"
+
+
+def extract_articles(articles: Iterable[Article]) -> Iterator[Extraction | Failure]:
+    """Extract each article, in order, exactly one result per article. Nothing is written.
+
+    A failure is a result: it names the stage and keeps the rest of the batch going. Raises `ModelError` before the
+    first article if a model is missing or damaged, since then nothing at all can be read.
+    """
+    load_pipeline()
+    label = extractor_label()
+    for article in articles:
+        try:
+            yield extract_article(article, label)
+        except (KgError, ValueError, IndexError, KeyError, RuntimeError, MemoryError) as error:
+            # one article that a stage chokes on must not end the batch; what is a bug shows as a failure with its type
+            yield Failure(article.source or article.id, "extract", f"{type(error).__name__}: {error}")
+
+
+def extract_article(article: Article, label: str) -> Extraction:
+    """Entities and claims of one article."""
+    nlp = load_pipeline()
+    doc = nlp.make_doc(article.text)
+    doc._.article = article
+    doc = nlp(doc)
+    return Extraction(article, tuple(doc._.entities), tuple(doc._.claims), label)

@@ -1,0 +1,183 @@
+"""Coreference: which mentions of an article are one thing. Names first, then what the reader says of descriptions."""
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+import numpy as np
+from spacy.tokens import Doc
+
+from extractors.gazetteer import Gazetteer
+from extractors.names import abbreviates, alike, bare, is_nominal, key, numbers, person_matches, specific
+from extractors.reader import Reader
+from extractors.state import Candidate, Cluster
+
+#: Types that authors and readers mix up; a name joins across them.
+_GROUP: Final = {"Organization": "Agency", "Country": "Place"}
+_DEFINITION: Final = re.compile(r"\s*[(\[,]?\s*(?:or\s+|the\s+|better known as\s+|known as\s+|called\s+)?[\"“‘']?\s*")
+
+
+class Coreference:
+    """Component ``kg_coreference``: needs ``doc._.mentions`` and ``doc._.reading``, assigns ``doc._.clusters``.
+
+    ``nominal`` and ``named`` are the reader's scores (logits over "something new") from which on a description and a
+    name join an earlier mention.
+    """
+
+    def __init__(self, gazetteer: Gazetteer, reader: Reader, *, nominal: float, named: float) -> None:
+        self.gazetteer = gazetteer
+        self.reader = reader
+        self.nominal = nominal
+        self.named = named
+
+    def __call__(self, doc: Doc) -> Doc:
+        mentions: list[Candidate] = doc._.mentions
+        groups = _Groups(mentions, self.gazetteer)
+        groups.join_names(doc.text)
+        groups.join_national_agencies()
+        if len(mentions) > 1:
+            spans = [(m.start, m.end) for m in mentions]
+            kinds = [_group(m.type) for m in mentions]
+            scores = self.reader.same(doc._.reading, spans, kinds)
+            for later in range(1, len(mentions)):
+                earlier = int(np.argmax(scores[:later, later]))
+                limit = self.nominal if groups.nominal[later] else self.named
+                if scores[earlier, later] > limit:
+                    groups.join(earlier, later)
+        doc._.clusters = groups.clusters()
+        return doc
+
+
+class _Groups:
+    """Union-find over mentions that refuses to join what cannot be the same."""
+
+    def __init__(self, mentions: list[Candidate], gazetteer: Gazetteer) -> None:
+        self.mentions = mentions
+        self.gazetteer = gazetteer
+        self.parent = list(range(len(mentions)))
+        self.nominal = [m.type == "Agreement" and not m.text[:1].isupper() or is_nominal(m.text, gazetteer.demonyms)
+                        for m in mentions]  # fmt: skip
+        self.entries = [
+            "" if nominal else self._entry(m) for m, nominal in zip(mentions, self.nominal, strict=True)
+        ]
+
+    def _entry(self, mention: Candidate) -> str:
+        entry = self.gazetteer.resolve(bare(mention.text))
+        return f"{entry.type}/{entry.key}" if entry and _group(entry.type) == _group(mention.type) else ""
+
+    def find(self, index: int) -> int:
+        while self.parent[index] != index:
+            index = self.parent[index]
+        return index
+
+    def members(self, index: int) -> list[int]:
+        root = self.find(index)
+        return [i for i in range(len(self.mentions)) if self.find(i) == root]
+
+    def join(self, a: int, b: int) -> bool:
+        """Join the groups of two mentions unless something forbids it."""
+        ra, rb = self.find(a), self.find(b)
+        if ra == rb:
+            return True
+        if self.forbidden(self.members(ra), self.members(rb)):
+            return False
+        self.parent[max(ra, rb)] = min(ra, rb)
+        return True
+
+    def forbidden(self, a: list[int], b: list[int]) -> bool:
+        """Names that differ in a number, a gazetteer entry or (people) a full name are never one thing."""
+        entries_a, entries_b = {self.entries[i] for i in a} - {""}, {self.entries[i] for i in b} - {""}
+        if entries_a and entries_b and not entries_a & entries_b:
+            return True
+        named_a = [self.mentions[i] for i in a if not self.nominal[i]]
+        named_b = [self.mentions[i] for i in b if not self.nominal[i]]
+        if not named_a or not named_b:
+            return False
+        type = named_a[0].type
+        if type in {"Project", "Event", "Agreement"}:
+            sets_a, sets_b = {numbers(m.text) for m in named_a}, {numbers(m.text) for m in named_b}
+            return not (sets_a & sets_b) and frozenset() not in sets_a | sets_b
+        if type == "Person":
+            full_a = [m.text for m in named_a if " " in m.text]
+            full_b = [m.text for m in named_b if " " in m.text]
+            return bool(full_a and full_b) and not any(
+                key(x).split()[-1] == key(y).split()[-1] or person_matches(x, y) or person_matches(y, x) or alike(x, y)
+                for x in full_a
+                for y in full_b
+            )
+        return False
+
+    def join_names(self, text: str) -> None:
+        """Join mentions whose names are one name."""
+        for b, later in enumerate(self.mentions):
+            for a in range(b):
+                earlier = self.mentions[a]
+                if _group(earlier.type) == _group(later.type) or _defines(text, earlier, later):
+                    if self.same_name(a, b) or _defines(text, earlier, later):
+                        self.join(a, b)
+
+    def same_name(self, a: int, b: int) -> bool:
+        """Whether the surfaces of two mentions are forms of one name."""
+        if self.nominal[a] or self.nominal[b]:
+            return False
+        x, y = self.mentions[a], self.mentions[b]
+        if self.entries[a] and self.entries[a] == self.entries[b]:
+            return True
+        if key(x.text) == key(y.text):
+            return x.type != "Agreement" or x.text[:1].isupper()
+        if x.type == "Agreement":
+            return False
+        if x.type == "Person":
+            return person_matches(x.text, y.text) or person_matches(y.text, x.text) or alike(x.text, y.text)
+        if abbreviates(x.text, y.text) or abbreviates(y.text, x.text) or alike(x.text, y.text):
+            return True
+        own = specific(x.text)
+        return bool(own) and own == specific(y.text) and x.type in {"Project", "Event"}
+
+    def join_national_agencies(self) -> None:
+        """``the French agency`` is the one agency of the article that the gazetteer places in France."""
+        for index, mention in enumerate(self.mentions):
+            if not self.nominal[index] or mention.type != "Agency":
+                continue
+            country = self.gazetteer.country_in(mention.text)
+            if not country:
+                continue
+            national = {
+                self.find(i)
+                for i, entry in enumerate(self.entries)
+                if entry.startswith("Agency/") and self.gazetteer.country_of(entry.partition("/")[2]) == country
+            }
+            if len(national) == 1:
+                self.join(national.pop(), index)
+
+    def clusters(self) -> list[Cluster]:
+        """The groups in the order of their first mention."""
+        found: dict[int, Cluster] = {}
+        for index, mention in enumerate(self.mentions):
+            root = self.find(index)
+            cluster = found.setdefault(root, Cluster(mention.type))
+            cluster.mentions.append(mention)
+            cluster.entry = cluster.entry or self.entries[index]
+        for cluster in found.values():
+            cluster.type = _vote(cluster.mentions)
+        return list(found.values())
+
+
+def _vote(mentions: Iterable[Candidate]) -> str:
+    weights: dict[str, float] = {}
+    for mention in mentions:
+        weights[mention.type] = weights.get(mention.type, 0.0) + mention.probability
+    return max(sorted(weights), key=lambda t: weights[t])
+
+
+def _group(type: str) -> str:
+    return _GROUP.get(type, type)
+
+
+def _defines(text: str, earlier: Candidate, later: Candidate) -> bool:
+    """Whether the text puts one mention in brackets after the other to say that it is its short or long form."""
+    between = text[earlier.end : later.start]
+    if "(" not in between or len(between) > 30 or not _DEFINITION.fullmatch(between):
+        return False
+    short, long = sorted((earlier.text, later.text), key=len)
+    return abbreviates(short, long) or (earlier.type == later.type and (short.isupper() or numbers(short) <= numbers(long)) and len(short) <= 12)  # fmt: skip

@@ -1,0 +1,265 @@
+"""The learned reader: a small encoder and its heads, on the CPU, without torch.
+
+It proposes typed spans, says how likely two mentions are the same thing, and how likely a relation holds between two
+things and in which modality. Trained by `extractors.training`; the heads here compute what `training.network` trains.
+"""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+import onnxruntime
+from tokenizers import Tokenizer
+
+from extractors.layout import (
+    LITERAL_LABELS,
+    MENTION_TYPES,
+    NAME_LABELS,
+    PAIR_FEATURES,
+    Layout,
+    gap,
+    gap_bucket,
+    lay_out,
+    pair_features,
+)
+from extractors.schema import ALLOWED, RELATIONS
+from kg.config import resource
+from kg.errors import ModelError
+from kg.model import MODALITIES, Modality
+
+Floats = npt.NDArray[np.float32]
+
+_BLOCK: Final = 32
+_GAPS: Final = 8
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Found:
+    """A typed span with the reader's probability for it."""
+
+    start: int
+    end: int
+    type: str
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """What relations are asked about: a type of `MENTION_TYPES` and the spans of its mentions."""
+
+    type: str
+    spans: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """A relation between two things, by their indices. ``score`` is the margin over the learned threshold, in logits."""
+
+    subject: int
+    object: int
+    predicate: str
+    score: float
+    modality: Modality
+    certainty: float  #: probability of that modality
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An article after the encoder: ``hidden`` (subwords, 384) and ``attention`` (heads, subwords, subwords)."""
+
+    text: str
+    layout: Layout
+    hidden: Floats
+    attention: Floats
+
+
+class Reader:
+    """Loads once, reads many articles. Deterministic on one machine; one thread."""
+
+    def __init__(self, folder: Path) -> None:
+        try:
+            self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+            options = onnxruntime.SessionOptions()
+            options.intra_op_num_threads = 1
+            options.inter_op_num_threads = 1
+            self.session = onnxruntime.InferenceSession(
+                str(folder / "encoder.onnx"), options, providers=["CPUExecutionProvider"]
+            )
+            with np.load(folder / "heads.npz") as heads:
+                self.heads: Mapping[str, Floats] = {k: heads[k].astype(np.float32) for k in heads.files}
+        except (OSError, ValueError) as error:
+            raise ModelError(str(folder), f"the reader's files cannot be loaded: {error}", "reinstall") from error
+        self.version = "reader/" + _fingerprint(folder)
+        self.tokenizer.no_padding()
+        self.tokenizer.no_truncation()
+
+    def read(self, text: str) -> Reading:
+        """Run the encoder over ``text``; each subword's state comes from the window that sees it best."""
+        layout = lay_out(text, self.tokenizer)
+        hidden = np.zeros((layout.subwords, 384), dtype=np.float32)
+        attention = np.zeros((12, layout.subwords, layout.subwords), dtype=np.float32)
+        for index, window in enumerate(layout.windows):
+            states, weights = self.session.run(None, {"ids": window.ids[None]})
+            columns = slice(window.first, window.first + len(window.ids) - 2)
+            mine = np.nonzero(layout.owner[columns] == index)[0]
+            hidden[mine + window.first] = states[0, mine + 1]
+            attention[:, mine + window.first, columns] = weights[0][:, mine + 1, 1:-1]
+        return Reading(text, layout, hidden, attention)
+
+    def tag(self, reading: Reading) -> tuple[list[Found], list[Found]]:
+        """Names with their entity types, and literals (titles and topics), each in the order of the text."""
+        layout = reading.layout
+        if not layout.words:
+            return [], []
+        x = np.concatenate([reading.hidden[layout.word_first], self.heads["shape.weight"][layout.shapes]], 1)
+        return (
+            _decode(_softmax(self._linear("names", x)), NAME_LABELS, layout),
+            _decode(_softmax(self._linear("literals", x)), LITERAL_LABELS, layout),
+        )
+
+    def same(self, reading: Reading, spans: Sequence[tuple[int, int]], types: Sequence[str]) -> Floats:
+        """Logit of mention ``b`` being the same thing as mention ``a`` before it: (m, m), -inf where not asked.
+
+        A positive number means "more likely that one than something new".
+        """
+        scores = np.full((len(spans), len(spans)), -np.inf, dtype=np.float32)
+        pairs = [(a, b) for b in range(len(spans)) for a in range(b) if types[a] == types[b]]
+        if not pairs:
+            return scores
+        vectors = self._mentions(reading, spans, types)
+        a, b = np.array(pairs).T
+        surfaces = [reading.text[s:e] for s, e in spans]
+        features = np.array([pair_features(surfaces[i], surfaces[j], True) for i, j in pairs], dtype=np.float32)
+        gaps = np.eye(_GAPS, dtype=np.float32)[[gap_bucket(gap(spans[i], spans[j])) for i, j in pairs]]
+        assert features.shape[1] == PAIR_FEATURES
+        x = np.concatenate([vectors[a], vectors[b], vectors[a] * vectors[b], features, gaps], 1)
+        scores[a, b] = self._linear("same", np.maximum(self._linear("same_hidden", x), 0))[:, 0]
+        return scores
+
+    def relate(self, reading: Reading, things: Sequence[Thing], floor: float = 0.0) -> list[Related]:
+        """Every relation whose margin over the learned threshold exceeds ``floor``, among pairs of fitting types."""
+        pairs = [
+            (s, o)
+            for s in range(len(things))
+            for o in range(len(things))
+            if s != o and (things[s].type, things[o].type) in ALLOWED
+        ]
+        if not pairs:
+            return []
+        spans = [span for thing in things for span in thing.spans]
+        types = [thing.type for thing in things for _ in thing.spans]
+        vectors, first = self._mentions(reading, spans, types), self._ends(reading, spans)[:, 0]
+        pooled, attention, at = [], [], 0
+        for thing in things:
+            mine = slice(at, at + len(thing.spans))
+            at = mine.stop
+            pooled.append(np.logaddexp.reduce(vectors[mine], axis=0))
+            attention.append(reading.attention[:, first[mine]].mean(1))
+        gaps = [min(gap(x, y) for x in things[s].spans for y in things[o].spans) for s, o in pairs]
+        scores, modalities = self._relate(reading, np.array(pooled), np.array(attention), np.array(pairs), gaps)
+        found = []
+        for (s, o), row, mode in zip(pairs, scores, modalities, strict=True):
+            allowed = ALLOWED[things[s].type, things[o].type]
+            for index in np.nonzero(row > floor)[0]:
+                if RELATIONS[index] in allowed:
+                    best = int(mode.argmax())
+                    found.append(
+                        Related(s, o, RELATIONS[index], float(row[index]), MODALITIES[best], float(mode[best]))
+                    )
+        return found
+
+    def _relate(
+        self, reading: Reading, vectors: Floats, attention: Floats, pairs: npt.NDArray[np.int64], gaps: Sequence[int]
+    ) -> tuple[Floats, Floats]:
+        s, o = pairs.T
+        q = np.stack([(attention[a] * attention[b]).mean(0) for a, b in pairs])
+        context = (q / (q.sum(1, keepdims=True) + 1e-9)) @ reading.hidden
+        near = self.heads["gap.weight"][[gap_bucket(g) for g in gaps]]
+        h = np.tanh(self._linear("subject", np.concatenate([vectors[s], context, near], 1)))
+        t = np.tanh(self._linear("object", np.concatenate([vectors[o], context, near], 1)))
+        blocks = h.reshape(len(pairs), -1, _BLOCK, 1) * t.reshape(len(pairs), -1, 1, _BLOCK)
+        scores = self._linear("relation", blocks.reshape(len(pairs), -1))
+        modality = _softmax(self._linear("modality", np.concatenate([h, t, context], 1)))
+        return scores[:, 1:] - scores[:, :1], modality
+
+    def _linear(self, name: str, x: Floats) -> Floats:
+        result: Floats = x @ self.heads[f"{name}.weight"].T + self.heads[f"{name}.bias"]
+        return result
+
+    def _ends(self, reading: Reading, spans: Sequence[tuple[int, int]]) -> npt.NDArray[np.int64]:
+        layout = reading.layout
+        ends = []
+        for span in spans:
+            first, last = layout.word_span(*span) or (0, 0)
+            ends.append((layout.word_first[first], layout.word_last[last]))
+        return np.array(ends, dtype=np.int64).reshape(-1, 2)
+
+    def _mentions(self, reading: Reading, spans: Sequence[tuple[int, int]], types: Sequence[str]) -> Floats:
+        ends = self._ends(reading, spans)
+        x = np.concatenate([reading.hidden[ends[:, 0]], reading.hidden[ends[:, 1]]], 1)
+        kinds = self.heads["kind.weight"][[MENTION_TYPES.index(t) for t in types]]
+        result: Floats = np.tanh(self._linear("mention", x)) + kinds
+        return result
+
+
+def _fingerprint(folder: Path) -> str:
+    """Eight hexadecimal digits of the content of the reader's files."""
+    total = hashlib.sha256()
+    for name in ("encoder.onnx", "heads.npz", "tokenizer.json"):
+        total.update((folder / name).read_bytes())
+    return total.hexdigest()[:8]
+
+
+@cache
+def load_reader() -> Reader:
+    """The bundled reader, loaded once a process. Raises `ModelError` if it is damaged."""
+    return Reader(resource("data/models/reader"))
+
+
+def _softmax(scores: Floats) -> Floats:
+    weights = np.exp(scores - scores.max(-1, keepdims=True))
+    result: Floats = weights / weights.sum(-1, keepdims=True)
+    return result
+
+
+def _decode(probabilities: Floats, labels: Sequence[str], layout: Layout) -> list[Found]:
+    """Spans of the best label sequence in which no I- follows anything but its own type (Viterbi)."""
+    path = _viterbi(np.log(probabilities + 1e-9), labels)
+    spans: list[Found] = []
+    index = 0
+    while index < len(path):
+        label = labels[path[index]]
+        if label == "O":
+            index += 1
+            continue
+        type, end = label[2:], index + 1
+        while end < len(path) and labels[path[end]] == f"I-{type}":
+            end += 1
+        columns = [i for i, name in enumerate(labels) if name[2:] == type]
+        probability = float(probabilities[index:end][:, columns].sum(1).mean())
+        spans.append(Found(layout.words[index][0], layout.words[end - 1][1], type, probability))
+        index = end
+    return spans
+
+
+def _viterbi(scores: Floats, labels: Sequence[str]) -> list[int]:
+    forbidden = np.array(
+        [[b[0] == "I" and a[1:] != b[1:] for b in labels] for a in labels]  # "B-X"[1:] == "I-X"[1:]
+    )
+    penalty = np.where(forbidden, -1e9, 0.0)
+    start = np.array([-1e9 if label[0] == "I" else 0.0 for label in labels])
+    best = scores[0] + start
+    back = np.zeros(scores.shape, dtype=np.int64)
+    for i in range(1, len(scores)):
+        options = best[:, None] + penalty
+        back[i] = options.argmax(0)
+        best = options.max(0) + scores[i]
+    path = [int(best.argmax())]
+    for i in range(len(scores) - 1, 0, -1):
+        path.append(int(back[i, path[-1]]))
+    return path[::-1]
