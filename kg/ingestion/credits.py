@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from kg.ingestion.dates import find_date, is_date, parse_date
-from kg.ingestion.furniture import is_furniture, is_release_label
+from kg.ingestion.furniture import is_furniture, is_label, is_rubric
 
 _LINE: Final = 160
 _NAME: Final = 60
+#: A longer name beside a date may well be a headline.
+_WORDS: Final = 5
 
 _SEPARATOR: Final = re.compile(r"\s+[/–—-]+\s+|\s*[|·•]\s*")
 _BY: Final = re.compile(
@@ -32,12 +34,14 @@ _DATED: Final = re.compile(
     re.IGNORECASE,
 )
 _SOURCE: Final = re.compile(
-    r"(?:source|publisher|publication|published (?:by|in))\s*:?\s+(?P<name>[A-ZÀ-Þ].{0,80})", re.IGNORECASE
+    r"(?:source|publisher|publication|published (?:by|in))\s*:?\s+(?P<name>[A-ZÀ-Þ][^|]{0,80})", re.IGNORECASE
 )
 _PLACE: Final = re.compile(
     r"[A-ZÀ-Þ][\w’'. /-]{1,30}(?:,\s[A-ZÀ-Þ][\w’'. -]{1,30})?,\s+(?:the\s+|on\s+)?(?P<date>[\w(].*)"
 )
 _NAME_AND_DATE: Final = re.compile(r"(?P<name>[A-ZÀ-Þ][^\d,]{2,60}?),?\s+(?P<date>(?:[A-Z][a-z]+\.?\s+\d|\d).*)")
+#: ``Los Angeles CA (SPX)`` before a date.
+_SYNDICATED: Final = re.compile(r"[A-ZÀ-Þ][\w’'. -]{1,40}\([A-Z]{2,6}\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +69,9 @@ def read_credits(line: str) -> Credits | None:
             strong = True
             author, publisher = author or said.author, publisher or said.publisher
             published, updated = published or said.published, updated or said.updated
-        elif is_furniture(part) or is_release_label(part):
+        elif is_furniture(part) or is_label(part) or is_rubric(part):
             continue
-        elif is_name(part):
+        elif is_name(part) and len(part.split()) <= _WORDS and ":" not in part:
             publisher = publisher or part
         else:
             return None
@@ -75,14 +79,9 @@ def read_credits(line: str) -> Credits | None:
 
 
 def is_name(text: str) -> bool:
-    """Whether the text may be the name of a publication or agency: short, capitalised, no punctuation at its end."""
-    return (
-        len(text) <= _NAME
-        and len(text.split()) <= 8
-        and text[:1].isalnum()
-        and not text[:1].islower()
-        and text[-1] not in ".,;:?!"
-    )
+    """Whether the text may name a publication or agency: short, capitalised, without digits or a sentence's end."""
+    short = len(text) <= _NAME and len(text.split()) <= 8
+    return short and text[:1].isupper() and text[-1] not in ".,;:?!" and not any(map(str.isdigit, text))
 
 
 def _read_part(text: str) -> Credits | None:
@@ -95,12 +94,16 @@ def _read_part(text: str) -> Credits | None:
         changed = (dated["word"] or "").lower().endswith(("update", "updated", "modified"))
         return Credits(updated=day) if changed else Credits(published=day)
     if found := _SOURCE.fullmatch(text):
-        name = "" if is_release_label(found["name"]) else found["name"].strip()
+        name = "" if is_rubric(found["name"]) else found["name"].strip()
         return Credits(publisher=name)
     if (found := _PLACE.fullmatch(text)) and is_date(found["date"]):
         return Credits(published=parse_date(found["date"]))
-    if (found := _NAME_AND_DATE.fullmatch(text)) and parse_date(found["date"]) and is_name(found["name"]):
-        return Credits(author=found["name"].strip(), published=parse_date(found["date"]))
+    if (found := _NAME_AND_DATE.fullmatch(text)) and parse_date(found["date"]):
+        name = found["name"].strip()
+        if len(name.split()) in (2, 3, 4) and _PERSON.fullmatch(name):
+            return Credits(author=name, published=parse_date(found["date"]))
+        if _SYNDICATED.fullmatch(name):
+            return Credits(published=parse_date(found["date"]))
     return None
 
 
@@ -117,13 +120,15 @@ def _byline(text: str) -> Credits | None:
             return None
         name = re.sub(r"[\s,–—-]+(?:on)?\s*$", "", name[:start])
     person, *rest = _AFFILIATION.split(name, maxsplit=1)
-    if not _PERSON.fullmatch(name if not rest else person):
+    if not _PERSON.fullmatch(person):
         return None
-    affiliation = rest[0].rstrip(") .") if rest else ""
-    if affiliation and not _POST.search(affiliation):
-        if _PERSON.fullmatch(name) and ", " in name and re.search(r"\band\b", name):  # By A, B and C
-            return Credits(author=name, published=published)
-        if not is_name(affiliation):
-            return None
+    affiliation = rest[0].rstrip(") ") if rest else ""
+    if affiliation and _PERSON.fullmatch(name) and re.search(r"\b(?:and|&)\s", name):  # By A, B and C
+        return Credits(author=name, published=published)
+    if not affiliation or _POST.search(affiliation):
+        return Credits(author=person.strip(), published=published)
+    if is_name(affiliation):
         return Credits(author=person, publisher=affiliation, published=published)
-    return Credits(author=person.strip(), published=published)
+    # "Written by A B, planetary geologist at X", but not "By late Monday, talks had ended."
+    described = len(person.split()) > 1 and affiliation[-1] not in ".,;:?!"
+    return Credits(author=person, published=published) if described else None

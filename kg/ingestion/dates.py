@@ -54,7 +54,10 @@ def _compile(form: str) -> re.Pattern[str]:
 
 _FORMS: Final = tuple(_compile(form) for form in (*_WORDED, *_NUMERIC))
 _AMBIGUOUS: Final = _compile(_SLASHED)
-_INCOMPLETE: Final = tuple(_compile(form) for form in _WITHOUT_YEAR)
+#: ``5 SEP, 19:35`` is a stamp; ``Wednesday 14 November`` may be a heading in a programme.
+_INCOMPLETE: Final = tuple(
+    re.compile(rf"{form},?\s+\d{{1,2}}[:.]\d{{2}}.{{0,12}}", re.IGNORECASE) for form in _WITHOUT_YEAR
+)
 _INSIDE: Final = tuple(re.compile(rf"(?<!\w){form}(?!\w)", re.IGNORECASE) for form in _WORDED)
 _STAMPED: Final = re.compile(rf"{_YEAR}-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)")
 

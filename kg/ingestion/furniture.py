@@ -37,10 +37,11 @@ _BUTTONS: Final = re.compile(rf"\W*{_BUTTON}(?:(?:\s*[|/,·•:;+&\]\[]+\s*|\s+)
 _ALWAYS: Final = _line(
     r"(?:filed|posted) (?:under|in)\b.*",
     r"\d+[ -]min(?:ute)?s? read",
+    r"\d+ (?:comments?|responses?|views|likes)",
     r"(?:estimated )?reading time\b.{1,30}",
     r"the post .+ appeared first on .+",
     r"(?:this (?:article|story) )?(?:was )?(?:first|originally) published (?:on|by|in|at) .{1,80}",
-    r"(?:©|\(c\) |copyright ).{1,120}",
+    r"(?:©|copyright |\(c\) (?:copyright )?(?:19|20)\d\d\b(?!:)).{1,120}",  # (c) alone counts items
     r".{0,60}\ball rights reserved\b.{0,30}",
     r"(?:image|photo|picture|illustration|graphic|video)s?(?: and \w+)?(?: above| below| left| right)?"
     r"\s*(?:credits?|courtesy|by)?\s*:.{1,160}",
@@ -62,12 +63,14 @@ _LABEL: Final = _line(
     r"(?:edited by|editor:).{1,80}",
     r"(?:last )?(?:updated?|modified)\s*:.{0,60}",
 )
-#: What heads a press release beside its headline.
-_RELEASE: Final = _line(
+#: What stands by itself over an article: its kind, or the number of a press release.
+_RUBRIC: Final = _line(
     r"(?:(?:(?:news|press|media|joint press) (?:release|statement|advisory|communiqu[eé]|note)|release"
     r"|communiqu[eé] de presse)"
     r"(?:\s*[:#|-]?\s*(?:n[o°º]\.?\s*)?(?:[A-Z]{1,4}[\s-]?)?\d[\d./-]*\w?)?)",
     r"for immediate release",
+    r"(?:breaking |latest |world |space )?news|opinions?|op-ed|analysis|comment(?:ary)?|interviews?|features?|blog",
+    r"editorial|explainers?|exclusive|science|space|politics|business|world|science (?:&|and) tech(?:nology)?",
     r"embargo(?:ed)?\b.{0,60}",
     r"n[o°º]\.?\s*\d[\d./–-]*(?:\s*[-–—:])?",
     r"[A-Z]{2,4}\s?\d{2,4}[-/]\d{1,4}(?:-[A-Z]{2,4})?",
@@ -136,9 +139,9 @@ def is_label(line: str) -> bool:
     return bool(_LABEL.fullmatch(line.strip()))
 
 
-def is_release_label(line: str) -> bool:
-    """Whether the line says no more than that this is a press release, or its number."""
-    return bool(_RELEASE.fullmatch(line.strip()))
+def is_rubric(line: str) -> bool:
+    """Whether the line says no more than what kind of article this is, or the number of a press release."""
+    return bool(_RUBRIC.fullmatch(line.strip()))
 
 
 def quoted_title(lines: list[str]) -> str:

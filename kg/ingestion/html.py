@@ -1,6 +1,7 @@
 """HTML: the main content of a page, without navigation, related links, captions and reader comments."""
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from typing import Any, Final, TypeAlias
 
@@ -9,6 +10,7 @@ from trafilatura.metadata import extract_metadata
 
 from kg.errors import SourceError
 from kg.ingestion.characters import one_line, tidy
+from kg.ingestion.credits import Credits, read_credits
 from kg.ingestion.dates import parse_date
 from kg.ingestion.draft import Draft
 from kg.ingestion.plain import read_lines, with_headline
@@ -47,6 +49,9 @@ _FURNITURE: Final = (
     )
     + "]"
 )
+_BYLINES: Final = "//*[" + " or ".join(f"contains({_CLASS}, '{word}')" for word in ("byline", "author", "meta")) + "]"
+#: ``Headline | Site``, as the title of a browser's window.
+_SEPARATOR: Final = re.compile(r"\s[|–—·-]\s")
 _LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
@@ -61,6 +66,8 @@ def read_html(page: str, source: str) -> Draft:
     # "extensive" search would take any year in a copyright line for the day of publication
     about = extract_metadata(page, date_config={"extensive_search": False, "original_date": True})
     lang = tree.get("lang") or tree.get(_LANG) or ""
+    title, site = _title(one_line(about.title or ""), one_line(tree.findtext(".//title") or ""))
+    credits = _credits(tree)
     for element in tree.xpath(_FURNITURE):
         element.drop_tree()
     found = trafilatura.bare_extraction(tree, include_comments=False, include_formatting=True, include_tables=True)
@@ -68,19 +75,34 @@ def read_html(page: str, source: str) -> Draft:
     if body is None:
         raise _empty(source)
     lines = tidy("\n\n".join(_paragraphs(body))).split("\n")
-    title = one_line(about.title or "")
     read = read_lines(lines, title=title)
     if not any(line.strip() for line in read.body):
         raise _empty(source)
     return Draft(
         text=with_headline(read.title, read.body),
         title=read.title,
-        author=one_line(about.author or "") or read.author,
-        publisher=one_line(about.sitename or "") or read.publisher,
-        published=_day(about.date) or read.published,
+        author=one_line(about.author or "") or credits.author or read.author,
+        publisher=one_line(about.sitename or "") or site or read.publisher,
+        published=_day(about.date) or credits.published or read.published,
         url=one_line(about.url or ""),
         lang=lang,
     )
+
+
+def _title(found: str, window: str) -> tuple[str, str]:
+    """The headline, and the site's name where it is in the way: many sites put it into the page's first heading."""
+    headline, _, site = window.rpartition(next(iter(_SEPARATOR.findall(window)[-1:]), "\0"))
+    if headline and found.casefold() == site.strip().casefold():
+        return headline.strip(), site.strip()
+    return found, ""
+
+
+def _credits(tree: Element) -> Credits:
+    """The byline as the page shows it, where its metadata do not say who wrote it."""
+    for element in tree.xpath(_BYLINES)[:20]:
+        if found := read_credits(one_line(element.text_content())):
+            return found
+    return Credits()
 
 
 def _paragraphs(body: Element) -> Iterator[str]:
@@ -100,7 +122,7 @@ def _paragraphs(body: Element) -> Iterator[str]:
 
 def _items(items: Element) -> Iterator[str]:
     term = ""
-    for number, item in enumerate(items.iter("item"), start=1):
+    for number, item in enumerate([child for child in items if child.tag == "item"], start=1):
         nested = [child for child in item if child.tag == "list"]
         for child in nested:
             item.remove(child)

@@ -12,8 +12,12 @@ from kg.errors import SourceError
 SUPPORTED: Final = frozenset({"en"})
 #: Detection is left alone below this many letters: it guesses wildly on a headline.
 ENOUGH_LETTERS: Final = 200
-#: Probability above which detection may contradict a page's own `lang` attribute.
+#: Probability above which detection is believed against a page's `lang` attribute, or against English.
 SURE: Final = 0.99
+#: How much of each third of a text is looked at, in characters.
+PART: Final = 5_000
+#: The last letter of the Latin blocks; Greek, Cyrillic and the rest follow.
+LATIN_ENDS: Final = "\u024f"
 
 _LETTERS: Final = re.compile(r"[^\W\d_]")
 _TAG: Final = re.compile(r"([a-zA-Z]{2,3})(?:[-_][a-zA-Z0-9]+)*")
@@ -29,10 +33,17 @@ def language_of(text: str, declared: str = "", *, trusted: bool = False) -> str:
     said = tag[1].lower() if tag else ""
     if said and trusted:
         return said
-    if len(_LETTERS.findall(text)) < ENOUGH_LETTERS:
+    letters = _LETTERS.findall(text[: 3 * PART])
+    if sum(letter > LATIN_ENDS for letter in letters) > len(letters) / 2:
+        return str(_identifier().classify(text[:PART])[0])  # not English, and the script alone tells nearly which
+    if len(letters) < ENOUGH_LETTERS:
         return said or "en"
-    detected, probability = _identifier().classify(text[:20_000])
-    return str(detected) if probability >= SURE or not said else said
+    third = max(len(text) // 3, 3 * ENOUGH_LETTERS)
+    parts = [text[start : start + min(third, PART)] for start in range(0, len(text), third)]
+    guesses = {str(label) for label, probability in map(_identifier().classify, parts) if probability >= SURE}
+    if guesses & SUPPORTED:  # perhaps two editions on one page, or a long quotation: what can be read is read
+        return "en"
+    return guesses.pop() if len(guesses) == 1 else said or "en"
 
 
 def require_supported(lang: str, source: str) -> None:
@@ -48,4 +59,7 @@ def require_supported(lang: str, source: str) -> None:
 
 @functools.cache
 def _identifier() -> LanguageIdentifier:
-    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    # Those with a two-letter code: Nigerian Pidgin and the like take English lists of names for their own.
+    identifier.set_languages([label for label in identifier.labels if len(label) == 2])
+    return identifier

@@ -16,6 +16,7 @@ from kg.ingestion.plain import read_lines, with_headline
 _FRONT_MATTER: Final = re.compile(r"\A\s*---[ ]*\n(?P<keys>.*?\n)?(?:---|\.\.\.)[ ]*(?:\n|\Z)", re.DOTALL)
 _KEY: Final = re.compile(r"(?P<key>[A-Za-z_][\w-]*)\s*:\s*(?P<value>.*)")
 _COMMENT: Final = re.compile(r"\s+#.*")
+_SPACES: Final = re.compile(" {2,}")  # where a picture stood
 _WEB: Final = re.compile(r"https?://\S+")
 
 
@@ -75,7 +76,7 @@ def _first_heading(tree: SyntaxTreeNode) -> str:
 def _blocks(parent: SyntaxTreeNode) -> Iterator[str]:
     for node in parent.children:
         if node.type in ("heading", "paragraph"):
-            yield _inline(node)
+            yield _SPACES.sub(" ", _inline(node)).strip()
         elif node.type in ("bullet_list", "ordered_list"):
             yield "\n".join(_items(node))
         elif node.type == "blockquote":
@@ -83,7 +84,7 @@ def _blocks(parent: SyntaxTreeNode) -> Iterator[str]:
         elif node.type == "table":
             yield "\n".join(" | ".join(map(_inline, row.children)) for part in node.children for row in part.children)
         elif node.type == "html_block":
-            yield html2txt(node.content)
+            yield html2txt(f"<html><body>{node.content}</body></html>")
         elif node.type == "code_block":  # prose that somebody indented
             yield node.content
 

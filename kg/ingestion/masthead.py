@@ -8,7 +8,7 @@ from typing import Final
 
 from kg.ingestion.credits import Credits, is_name, read_credits
 from kg.ingestion.dates import find_date
-from kg.ingestion.furniture import is_furniture, is_label, is_release_label
+from kg.ingestion.furniture import is_furniture, is_label, is_rubric
 
 #: How many lines with text may stand above the body.
 _DEPTH: Final = 14
@@ -125,7 +125,7 @@ def _first_lines(lines: list[str]) -> list[_Line]:
 
 
 def _kind(line: str, text: str) -> _Kind:
-    if is_furniture(text) or is_label(text) or is_release_label(text) or _BREADCRUMB.fullmatch(text):
+    if is_furniture(text) or is_label(text) or is_rubric(text) or _BREADCRUMB.fullmatch(text):
         return _Kind.CHROME
     sentence = _SENTENCE.search(text) and not _ABBREVIATION.search(text) and not _SLOGAN.fullmatch(text)
     if len(text) > _HEADLINE or sentence or (_LIST_ITEM.match(line) and not line.startswith(("**", "__"))):

@@ -11,6 +11,10 @@ from kg.ingestion.masthead import Masthead, read_masthead
 
 #: Lines of a text that was wrapped for a terminal or a letter are between these widths.
 _WRAPPED: Final = range(40, 121)
+#: Programs that wrap differ a little in what they count.
+_SLACK: Final = 6
+#: So many lines must be full before a text is taken for wrapped.
+_EVIDENCE: Final = 3
 _ITEM: Final = re.compile(r"\s*(?:[-*•–—·]|\d{1,3}[.)]|\(?[a-z]\))\s")
 
 
@@ -50,14 +54,16 @@ def unwrap(text: str) -> str:
     width = max(map(len, lines), default=0)
     if width not in _WRAPPED:
         return text
-    paragraphs = text.split("\n\n")
-    return "\n\n".join(_unwrap(paragraph.split("\n"), width) for paragraph in paragraphs)
-
-
-def _unwrap(lines: list[str], width: int) -> str:
+    breaks = [_is_full(before, line, width) for before, line in pairwise(lines) if before and line]
+    if sum(breaks) < _EVIDENCE or sum(breaks) < len(breaks) / 2:
+        return text
     joined = lines[0]
     for before, line in pairwise(lines):
-        first = line.lstrip().split(" ", 1)[0]
-        full = len(before) + 1 + len(first) > width - 8 and len(before) >= _WRAPPED.start
-        joined += (" " if full and not _ITEM.match(line) else "\n") + line
+        joined += (" " if before and line and _is_full(before, line, width) else "\n") + line
     return joined
+
+
+def _is_full(before: str, line: str, width: int) -> bool:
+    """Whether the first word of ``line`` would not have fitted on the line before it."""
+    first = line.lstrip().split(" ", 1)[0]
+    return len(before) + 1 + len(first) > width - _SLACK and not _ITEM.match(line)
