@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Final, Literal, TypeAlias
 
 from kg.config import resource
@@ -102,7 +103,7 @@ def ingest_articles(
     """
     run = _Run(store, extractor.label, progress or (lambda source, outcome: None))
     fresh = run.fresh(articles)
-    results = extractor.extract(fresh) if jobs <= 1 else extract_in_processes(extractor.extract, fresh, jobs)
+    results = _extracted(extractor, fresh, jobs)
     try:
         unpublished = 0
         for result in results:
@@ -113,6 +114,14 @@ def ingest_articles(
     finally:
         store.publish()  # also after an interrupt: what is written is whole
     return run.report
+
+
+def _extracted(extractor: Extractor, articles: Iterator[Article], jobs: int) -> Iterator[Result]:
+    first = next(articles, None)
+    if first is None:  # nothing is new: load no model, start no process
+        return
+    todo = chain([first], articles)
+    yield from extractor.extract(todo) if jobs <= 1 else extract_in_processes(extractor.extract, todo, jobs)
 
 
 class _Run:

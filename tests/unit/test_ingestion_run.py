@@ -56,9 +56,7 @@ def test_reingesting_an_article_changes_nothing_and_does_not_extract_it(path: Pa
     before, snapshots = content(path), os.listdir(path / "snapshots")
 
     def refuse(articles: Iterable[Article]) -> Iterator[Extraction | Failure]:
-        for known in articles:
-            pytest.fail(f"{known.id} was extracted again")
-        yield from ()
+        pytest.fail("a model was loaded")
 
     assert counts(ingest(path, article("one"), extractor=Extractor("by hand/1", refuse))) == (0, 0, 1, 0)
     assert (content(path), os.listdir(path / "snapshots")) == (before, snapshots)
