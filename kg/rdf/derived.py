@@ -6,6 +6,7 @@ pattern instead of five; it is made anew with the article's graph.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import product
 from typing import Final
 
 from pyoxigraph import Literal, NamedNode
@@ -13,7 +14,7 @@ from pyoxigraph import Literal, NamedNode
 from kg import vocab as v
 from kg.config import CONFIDENCE_THRESHOLD
 from kg.ids import PREFIXES, digest
-from kg.model import Claim, Extraction, Predicate
+from kg.model import Claim, Extraction, Mention, Predicate
 from kg.rdf.terms import TYPE, bounds, day, rounded
 from kg.topics import topics_in
 
@@ -83,7 +84,7 @@ def _signing_days(signed: Iterable[Claim]) -> Iterator[Spo]:
 
 def _positions(article: NamedNode, extraction: Extraction, claims: dict[Predicate, list[Claim]]) -> Iterator[Spo]:
     published = extraction.article.published
-    for person, organization, title in _held(claims["holdsPosition"], claims["positionAt"]):
+    for person, organization, title in _held(extraction, claims):
         node = NamedNode(PREFIXES["position"] + digest(article.value, person, organization, title))
         yield node, TYPE, _MEMBERSHIP
         yield node, _MEMBER, NamedNode(person)
@@ -96,24 +97,45 @@ def _positions(article: NamedNode, extraction: Extraction, claims: dict[Predicat
             yield node, _ATTESTED_ON, day(published)
 
 
-def _held(titles: Iterable[Claim], employers: Iterable[Claim]) -> Iterator[tuple[str, str, str]]:
+def _held(extraction: Extraction, claims: dict[Predicate, list[Claim]]) -> Iterator[tuple[str, str, str]]:
     """Person, organisation and title of each position; the latter two may be empty, never both.
 
-    A title and an organisation belong together where a sentence states both, or where one of them is the only one
-    that the article gives the person. Otherwise each is a position of its own: a wrong pair would be an invention.
+    A title and an organisation belong together where a sentence states both (in the order of the sentence, where it
+    states several of each), or where they are what is left of each. Otherwise each is a position of its own: a wrong
+    pair would be an invention.
     """
     by_person: dict[str, tuple[list[Claim], list[Claim]]] = defaultdict(lambda: ([], []))
-    for claim in titles:
+    for claim in claims["holdsPosition"]:
         by_person[claim.subject][0].append(claim)
-    for claim in employers:
+    for claim in claims["positionAt"]:
         by_person[claim.subject][1].append(claim)
-    for person, (has, at) in by_person.items():
-        only = len(has) == 1 or len(at) == 1
-        pairs = [(h, a) for h in has for a in at if only or not set(h.evidence).isdisjoint(a.evidence)]
-        yield from ((person, a.object, h.object) for h, a in pairs)
-        paired = {id(claim) for pair in pairs for claim in pair}
-        yield from ((person, "", h.object) for h in has if id(h) not in paired)
-        yield from ((person, a.object, "") for a in at if id(a) not in paired)
+    mentions = {entity.id: entity.mentions for entity in extraction.entities}
+    for person, (titles, employers) in by_person.items():
+        pairs = set(_paired(titles, employers, mentions))
+        unpaired_titles = {claim.object for claim in titles} - {title for title, _ in pairs}
+        unpaired_employers = {claim.object for claim in employers} - {employer for _, employer in pairs}
+        if len(unpaired_titles) == len(unpaired_employers) == 1:
+            pairs.add((unpaired_titles.pop(), unpaired_employers.pop()))
+        yield from ((person, employer, title) for title, employer in pairs)
+        yield from ((person, "", title) for title in unpaired_titles)
+        yield from ((person, employer, "") for employer in unpaired_employers)
+
+
+def _paired(
+    titles: list[Claim], employers: list[Claim], mentions: dict[str, tuple[Mention, ...]]
+) -> Iterator[tuple[str, str]]:
+    """Titles and organisations that a sentence states together."""
+    for sentence in {sentence for claim in titles for sentence in claim.evidence}:
+        has = {claim.object: sentence.quote.find(claim.object) for claim in titles if sentence in claim.evidence}
+        at = {
+            claim.object: min((m.start for m in mentions[claim.object] if m.start >= sentence.start), default=0)
+            for claim in employers
+            if sentence in claim.evidence
+        }
+        if len(has) == len(at):
+            yield from zip(sorted(has, key=has.__getitem__), sorted(at, key=at.__getitem__), strict=True)
+        else:
+            yield from product(has, at)
 
 
 def _topics(extraction: Extraction) -> Iterator[Spo]:

@@ -211,9 +211,27 @@ def test_titles_and_organisations_are_paired_by_their_sentence() -> None:
     ) == {("President", "agency:cnes"), ("adviser", "country:france")}
 
 
-def test_the_only_title_goes_with_the_only_organisation_wherever_they_stand() -> None:
+def test_two_titles_and_two_organisations_of_one_sentence_are_paired_in_its_order() -> None:
+    # "… CNES President Anne Morel … signed … for France …": the title that stands first goes with CNES.
+    assert positions(
+        claim(FIRST, MOREL, "positionAt", FRANCE),
+        claim(FIRST, MOREL, "holdsPosition", "signed"),
+        claim(FIRST, MOREL, "holdsPosition", "President"),
+        claim(FIRST, MOREL, "positionAt", CNES),
+    ) == {("President", "agency:cnes"), ("signed", "country:france")}
+
+
+def test_what_is_left_of_titles_and_organisations_belongs_together() -> None:
     said = claim(FIRST, MOREL, "holdsPosition", "President"), claim(SECOND, MOREL, "positionAt", CNES)
     assert positions(*said) == {("President", "agency:cnes")}
+
+
+def test_a_title_is_not_carried_over_to_another_organisation() -> None:
+    assert positions(
+        claim(FIRST, MOREL, "holdsPosition", "President"),
+        claim(FIRST, MOREL, "positionAt", CNES),
+        claim(SECOND, MOREL, "positionAt", FRANCE),
+    ) == {("President", "agency:cnes"), ("", "country:france")}
 
 
 def test_a_title_without_an_organisation_is_a_position_too() -> None:
