@@ -1,6 +1,7 @@
 """HTML: the main content of a page, without navigation, related links, captions and reader comments."""
 
 import datetime as dt
+import logging
 import re
 from collections.abc import Iterator
 from typing import Any, Final, TypeAlias
@@ -14,6 +15,10 @@ from kg.ingestion.credits import Credits, read_credits
 from kg.ingestion.dates import parse_date
 from kg.ingestion.draft import Draft
 from kg.ingestion.plain import read_lines, with_headline
+
+# Without any handler, Python prints what these libraries have to say about bad pages beside our own message.
+for _name in ("trafilatura", "htmldate", "courlan"):
+    logging.getLogger(_name).addHandler(logging.NullHandler())
 
 Element: TypeAlias = Any  # of lxml, which has no types
 
@@ -52,6 +57,7 @@ _FURNITURE: Final = (
 _BYLINES: Final = "//*[" + " or ".join(f"contains({_CLASS}, '{word}')" for word in ("byline", "author", "meta")) + "]"
 #: ``Headline | Site``, as the title of a browser's window.
 _SEPARATOR: Final = re.compile(r"\s[|–—·-]\s")
+_ROOT: Final = re.compile(r"<html\b", re.IGNORECASE)
 _LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
@@ -60,6 +66,8 @@ def read_html(page: str, source: str) -> Draft:
 
     Raises `SourceError` for a page without text.
     """
+    if not _ROOT.search(page[:4096]):  # a fragment, which trafilatura would not take for a page
+        page = f"<html><body>{page}</body></html>"
     tree = trafilatura.load_html(page)
     if tree is None:
         raise _empty(source)

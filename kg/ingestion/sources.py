@@ -68,6 +68,8 @@ def _files(source: str) -> Iterator[Path | None]:
         return
     if source.startswith(("http://", "https://")):
         raise SourceError(source, "addresses are not fetched", "save the page and give the file")
+    if "\0" in source:
+        raise SourceError(source.replace("\0", "\\0"), "no file has such a name", "check the name")
     path = Path(source)
     try:
         if path.is_dir():
@@ -78,8 +80,8 @@ def _files(source: str) -> Iterator[Path | None]:
         else:
             matches = [Path(match) for match in sorted(glob.glob(source, recursive=True))]
             found = (file for match in matches for file in (_walk(match) if match.is_dir() else _wanted([match])))
-    except (OSError, ValueError) as error:  # a name with a NUL, or longer than names can be
-        raise SourceError(source.replace("\0", "\\0"), _reason(error), "check the name") from error
+    except OSError as error:  # a name longer than names can be
+        raise SourceError(source, _reason(error), "check the name") from error
     seen = set[Path]()
     for file in found:
         if file not in seen:
@@ -203,9 +205,9 @@ def _failure(error: SourceError) -> Failure:
     return Failure(_printable(error.subject), "read", _printable(error.trouble + remedy))
 
 
-def _reason(error: OSError | ValueError) -> str:
+def _reason(error: OSError) -> str:
     """``No such file or directory`` without number and name, which the failure gives already."""
-    return error.strerror or str(error) if isinstance(error, OSError) else str(error)
+    return error.strerror or str(error)
 
 
 def _printable(name: str) -> str:
