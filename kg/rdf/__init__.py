@@ -9,7 +9,7 @@ from pyoxigraph import Quad
 from kg.rdf.articles import quads_of
 from kg.rdf.formats import FORMATS, canonical, parse, parse_file, reified, serialise
 from kg.rdf.reading import extraction_of, normal
-from kg.rdf.reference import GAZETTEER_GRAPH, ONTOLOGY_GRAPH, GazetteerEntry, gazetteer_quads, ontology_quads
+from kg.rdf.reference import GAZETTEER_GRAPH, ONTOLOGY_GRAPH, GazetteerEntry, gazetteer_quads
 
 __all__ = [
     "FORMATS",
@@ -21,7 +21,6 @@ __all__ = [
     "extraction_of",
     "gazetteer_quads",
     "normal",
-    "ontology_quads",
     "parse",
     "parse_file",
     "quads_of",

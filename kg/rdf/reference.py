@@ -1,4 +1,4 @@
-"""Reference data as graphs: the gazetteer, and the ontology with its topics."""
+"""Reference data beside the articles: the gazetteer as quads, and the names of the reference graphs."""
 
 from collections.abc import Collection, Iterable, Iterator
 from typing import Final, Protocol
@@ -6,13 +6,12 @@ from typing import Final, Protocol
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg import vocab as v
-from kg.config import resource
 from kg.ids import ID
 from kg.model import EntityType
-from kg.rdf.formats import parse_file
 from kg.rdf.terms import ALT_LABEL, EXACT_MATCH
 
 GAZETTEER_GRAPH: Final = ID + "graph/gazetteer"
+#: What ``ontology/`` defines, topics included, so that questions can name and climb them.
 ONTOLOGY_GRAPH: Final = ID + "graph/ontology"
 
 _COUNTRY: Final = NamedNode(v.SC_country)
@@ -77,11 +76,3 @@ def _entry(
         yield node, ALT_LABEL, Literal(name)
     if entry.wikidata_iri:
         yield node, EXACT_MATCH, NamedNode(entry.wikidata_iri)
-
-
-def ontology_quads() -> list[Quad]:
-    """The ontology, its topics and its alignments as one graph, for stores that want to ask by topic or label."""
-    graph = NamedNode(ONTOLOGY_GRAPH)
-    files = ("cooperation.ttl", "domains.ttl", "alignments.ttl")
-    quads = [quad for name in files for quad in parse_file(resource(f"ontology/{name}"))]
-    return [Quad(quad.subject, quad.predicate, quad.object, graph) for quad in quads]

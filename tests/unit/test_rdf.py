@@ -12,12 +12,10 @@ from kg.model import Claim, EntityType, Extraction
 from kg.rdf import (
     FORMATS,
     GAZETTEER_GRAPH,
-    ONTOLOGY_GRAPH,
     canonical,
     extraction_of,
     gazetteer_quads,
     normal,
-    ontology_quads,
     parse,
     quads_of,
     reified,
@@ -329,9 +327,3 @@ def test_the_gazetteer_names_but_does_not_type() -> None:
         ("agency:sodern", "sc:parent", "agency:cnes"),
         ("agency:orphan", "skos:altLabel", "Orphan"),
     }
-
-
-def test_the_ontology_can_be_asked_too() -> None:
-    quads = ontology_quads()
-    assert {str(quad.graph_name) for quad in quads} == {f"<{ONTOLOGY_GRAPH}>"}
-    assert ("topic:space-biology", "skos:broader", "topic:space-science") in triples(quads)

@@ -1,7 +1,7 @@
 from pathlib import Path
 
 import pytest
-from rdflib import OWL, RDF, RDFS, SKOS, Graph, URIRef, namespace
+from rdflib import OWL, RDF, RDFS, SKOS, BNode, Graph, URIRef, namespace
 
 import kg.vocab
 from kg.config import resource
@@ -49,6 +49,12 @@ def test_the_ontology_uses_no_term_that_it_does_not_define(ontology: Graph) -> N
         term for triple in ontology for term in triple if isinstance(term, URIRef) and str(term).startswith(ONTOLOGY)
     }
     assert used == defined
+
+
+@pytest.mark.parametrize("name", ["cooperation", "domains", "alignments"])
+def test_files_that_stores_hold_have_no_blank_nodes_so_that_writing_them_again_changes_nothing(name: str) -> None:
+    triples = Graph().parse(resource(f"ontology/{name}.ttl"))
+    assert not any(isinstance(term, BNode) for triple in triples for term in triple)
 
 
 @pytest.mark.parametrize("name", ["alignments.ttl", "shapes.ttl"])
