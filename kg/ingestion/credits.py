@@ -19,7 +19,7 @@ _BY: Final = re.compile(
     re.IGNORECASE,
 )
 _PERSON: Final = re.compile(
-    r"(?:(?:[A-ZÀ-ÖØ-ÞĀ-Ž][\w.’'-]*|de|da|di|del|der|den|van|von|la|le|al|bin|ibn|el|dos|du|y|ter|and|with|&"
+    r"(?:(?:[A-ZÀ-ÖØ-ÞĀ-Ž][\w.’'-]*|de|da|di|del|der|den|van|von|la|le|al|bin|ibn|el|dos|du|los|las|y|ter|and|with|&"
     r"|staff|writers?|reporters?|correspondents?|editors?|team|desk|agenc(?:y|ies)|contributors?|newsroom)(?:,?\s+|$)){1,10}"
 )
 _AFFILIATION: Final = re.compile(r"\s*,\s+|\s+(?:for|at|of)\s+(?:the\s+)?|\s+\(", re.IGNORECASE)
@@ -123,7 +123,7 @@ def _byline(text: str) -> Credits | None:
     if not _PERSON.fullmatch(person):
         return None
     affiliation = rest[0].rstrip(") ") if rest else ""
-    if affiliation and _PERSON.fullmatch(name) and re.search(r"\b(?:and|&)\s", name):  # By A, B and C
+    if _PERSON.fullmatch(name) and re.search(r"(?:^|\s)(?:and|&)\s", affiliation):  # By A, B and C
         return Credits(author=name, published=published)
     if not affiliation or _POST.search(affiliation):
         return Credits(author=person.strip(), published=published)

@@ -88,7 +88,7 @@ def is_date(text: str) -> bool:
 
 def find_date(text: str) -> tuple[int, int, dt.date] | None:
     """The first day written with the name of its month in ``text``: where it starts and ends, and which it is."""
-    hits = [found for form in _INSIDE if (found := form.search(text))]
+    hits = [found for form in _INSIDE for found in form.finditer(text)]
     for found in sorted(hits, key=lambda hit: hit.start()):
         if day := _day(found["year"], found["month"], found["day"]):
             return found.start(), found.end(), day

@@ -10,6 +10,8 @@ from typing import Final
 PROSE: Final = 100
 #: After a heading such as "Read next", text resumes with a paragraph at least this long.
 RESUMES: Final = 160
+#: An article has begun with the first sentence at least this long.
+SAID: Final = 40
 
 _SENTENCE_END: Final = re.compile(r"""[.!?…:;][)\]"'”’»]*$""")
 
@@ -32,7 +34,7 @@ _BUTTON: Final = "(?:{})".format(
         )
     )
 )
-_BUTTONS: Final = re.compile(rf"\W*{_BUTTON}(?:(?:\s*[|/,·•:;+&\]\[]+\s*|\s+){_BUTTON})*\W*", re.IGNORECASE)
+_BUTTONS: Final = re.compile(rf"\W*{_BUTTON}(?:[\s|/,·•:;+&\]\[]+{_BUTTON})*\W*", re.IGNORECASE)
 #: Furniture wherever it stands.
 _ALWAYS: Final = _line(
     r"(?:filed|posted) (?:under|in)\b.*",
@@ -170,7 +172,8 @@ def _before_comments(lines: list[str]) -> list[str]:
         text = line.strip()
         if seen_text and text and _opens_comments(text, lines[number + 1 :]):
             return lines[:number]
-        seen_text = seen_text or len(text) >= 40
+        # A count of comments also stands beside a byline: something must have been said before people answer.
+        seen_text = seen_text or (len(text) >= SAID and bool(_SENTENCE_END.search(text)))
     return lines
 
 

@@ -58,6 +58,8 @@ _BYLINES: Final = "//*[" + " or ".join(f"contains({_CLASS}, '{word}')" for word 
 #: ``Headline | Site``, as the title of a browser's window.
 _SEPARATOR: Final = re.compile(r"\s[|–—·-]\s")
 _ROOT: Final = re.compile(r"<html\b", re.IGNORECASE)
+_DECLARATION: Final = re.compile(r"\A\s*<\?xml[^>]{0,200}>")
+_BREAK: Final = "\u2028"  # the line separator, which XML lets pass
 _LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
@@ -66,6 +68,7 @@ def read_html(page: str, source: str) -> Draft:
 
     Raises `SourceError` for a page without text.
     """
+    page = _DECLARATION.sub("", page)  # text has no encoding any more
     if not _ROOT.search(page[:4096]):  # a fragment, which trafilatura would not take for a page
         page = f"<html><body>{page}</body></html>"
     tree = trafilatura.load_html(page)
@@ -149,10 +152,11 @@ def _items(items: Element) -> Iterator[str]:
 
 
 def _text(element: Element) -> str:
+    """The text of a block: newlines in the page's source are spaces, only ``<br>`` breaks a line."""
     for line_break in element.iter("lb"):
-        line_break.tail = "\n" + (line_break.tail or "")
+        line_break.tail = _BREAK + (line_break.tail or "")
     text = "".join(element.itertext())
-    return "\n".join(filter(None, map(one_line, text.split("\n"))))
+    return "\n".join(filter(None, map(one_line, text.split(_BREAK))))
 
 
 def _day(iso: str | None) -> dt.date | None:
