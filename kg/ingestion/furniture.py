@@ -54,7 +54,6 @@ _ALWAYS: Final = _line(
     r"we use cookies\b.{0,200}",
     r"liked this\?.{0,140}",
     r"(?:story|article) continues below.{0,40}",
-    r"[-_=–—#*~]{3,}|\*(?:\s?\*){2,}",
 )
 #: The end of a press release, as agencies mark it; notes and contacts follow.
 _END_MARK: Final = re.compile(r"[-–—*#]+\s*(?:[Ee]nds?|END|30)\s*[-–—*#]+|ENDS?|#{3}|#(?:\s#){2}")
@@ -133,6 +132,8 @@ def is_furniture(line: str) -> bool:
     line = line.strip()
     if not line or len(line) > 300:
         return False
+    if not any(map(str.isalnum, line)):  # a rule, a row of stars
+        return True
     return bool(_ALWAYS.fullmatch(line) or _BUTTONS.fullmatch(line))
 
 

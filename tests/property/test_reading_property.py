@@ -53,7 +53,7 @@ LINES = st.sampled_from(
         "<b",
         "&amp;",
         "]]>",
-        "MOSCOW (CNES) — CNES President Jean-Yves Le Gall met Dimitry Rogozin, Director General of Roscosmos, in Moscow on Thursday.",
+        "MOSCOW (CNES) — CNES President Jean-Yves Le Gall met Dimitry Rogozin, Director General of Roscosmos, there.",
         "Both agencies signed a plan.",
         '{"text": "CNES signed."}',
         '{"text": 1}',
