@@ -73,7 +73,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except KgError as error:
         console.complain(str(error))
         return 1
-    except BrokenPipeError:
+    except console.ReaderGone:
         _give_up_stdout()
         return 141
     except (click.exceptions.Abort, KeyboardInterrupt):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli import console
-from kg.cli.options import read_store, store_option
+from kg.cli.options import TEXT, read_store, store_option
 from kg.errors import QueryError
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def _parameters(context: click.Context, parameter: click.Parameter, values: tupl
     return given
 
 
-@click.command()
+@click.command(short_help="Answer a SPARQL query or a named question.")
 @store_option
 @click.option(
     "--format",
@@ -40,16 +40,17 @@ def _parameters(context: click.Context, parameter: click.Parameter, values: tupl
     help="table is for people; turtle is for CONSTRUCT and DESCRIBE.",
 )
 @click.option("--file", "file", metavar="F.rq", help="Read the SPARQL query from a file, - for standard input.")
-@click.option("--name", "name", metavar="NAME", help="Ask a named question; kg queries lists them.")
+@click.option("--name", "name", metavar="NAME", type=TEXT, help="Ask a named question; kg queries lists them.")
 @click.option(
     "--param",
     "parameters",
     metavar="K=V",
+    type=TEXT,
     multiple=True,
     callback=_parameters,
     help="A parameter of the named question; repeatable.",
 )
-@click.argument("sparql", required=False)
+@click.argument("sparql", type=TEXT, required=False)
 def query(
     store: Path, form: str, file: str | None, name: str | None, parameters: dict[str, str], sparql: str | None
 ) -> None:
@@ -123,8 +124,8 @@ def _show_truth(answer: bool, form: str) -> None:
         console.put(word)
 
 
-@click.command()
-@click.argument("name", required=False)
+@click.command(short_help="List the named questions.")
+@click.argument("name", type=TEXT, required=False)
 def queries(name: str | None) -> None:
     """List the named questions, or tell all about the one called NAME."""
     from kg.queries import QUESTIONS, question

@@ -42,7 +42,7 @@ _COUNTS: Final = (
 )
 
 
-@click.command()
+@click.command(short_help="Count what the store holds.")
 @store_option
 def stats(store: Path) -> None:
     """Count what the store holds: articles, entities by type, claims by predicate and modality."""
@@ -55,7 +55,7 @@ def stats(store: Path) -> None:
                 console.put(("\n" if number else "") + console.table(rows))
 
 
-@click.command()
+@click.command(short_help="Check the graph against its shapes.")
 @store_option
 @click.pass_context
 def validate(context: click.Context, store: Path) -> None:

@@ -39,14 +39,23 @@ def say(message: str) -> None:
     click.echo(clean(message), err=True)
 
 
+class ReaderGone(Exception):
+    """Who read our output has enough of it. Of our own, because click takes a `BrokenPipeError` for success."""
+
+
 def put(result: bytes | str) -> None:
     """A result on stdout, ended by a line feed if it has any text."""
     data = result.encode("utf-8", "backslashreplace") if isinstance(result, str) else result
     if data and not data.endswith(b"\n"):
         data += b"\n"
-    sys.stdout.flush()
-    sys.stdout.buffer.write(data)
-    sys.stdout.buffer.flush()
+    try:
+        sys.stdout.flush()
+        rest = memoryview(data)
+        while rest:  # with PYTHONUNBUFFERED, a pipe takes what fits and says how much that was
+            rest = rest[sys.stdout.buffer.write(rest) :]
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        raise ReaderGone from None
 
 
 def clean(text: str) -> str:

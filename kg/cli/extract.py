@@ -9,7 +9,7 @@ from kg.cli import console
 from kg.model import Article, Claim, Extraction, Failure
 
 
-@click.command()
+@click.command(short_help="Print what articles would yield; store nothing.")
 @click.option(
     "--format",
     "form",

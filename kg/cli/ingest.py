@@ -7,14 +7,14 @@ import click
 
 from kg.cli import console
 from kg.cli.extract import report
-from kg.cli.options import store_option
+from kg.cli.options import TEXT, store_option
 from kg.ids import ID, PREFIXES, expand, shorten, slug
 
 #: Below this lie the graphs that `kg load` makes where no other is named.
 BACKGROUND: Final = ID + "graph/background/"
 
 
-@click.command()
+@click.command(short_help="Read articles and store their facts.")
 @store_option
 @click.option(
     "--jobs",
@@ -48,11 +48,12 @@ def ingest(context: click.Context, store: Path, jobs: int, sources: tuple[str, .
     context.exit(1 if outcome.failures else 0)
 
 
-@click.command()
+@click.command(short_help="Load background RDF.")
 @store_option
 @click.option(
     "--graph",
     metavar="IRI",
+    type=TEXT,
     help="The graph to fill, in full or with a known prefix. By default one a file, named after it.",
 )
 @click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
@@ -90,9 +91,9 @@ def _graph_name(text: str) -> str:
     return name
 
 
-@click.command()
+@click.command(short_help="Remove articles with all their facts.")
 @store_option
-@click.argument("articles", metavar="ARTICLE...", nargs=-1, required=True)
+@click.argument("articles", metavar="ARTICLE...", type=TEXT, nargs=-1, required=True)
 def remove(store: Path, articles: tuple[str, ...]) -> None:
     """Remove articles with all their facts.
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
 
@@ -31,6 +31,20 @@ def store_option(command: _F) -> _F:
         callback=_local_store,
         help="Directory of the graph.",
     )(command)
+
+
+class Text(click.types.StringParamType):
+    """A text that can be searched for: the command line may hold bytes that are no text."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The text itself. Wrong usage if it is not UTF-8."""
+        text = str(super().convert(value, param, ctx))
+        if any("\ud800" <= character <= "\udfff" for character in text):
+            self.fail(f"{text.encode('utf-8', 'backslashreplace').decode()!r} is not UTF-8 text", param, ctx)
+        return text
+
+
+TEXT: Final = Text()
 
 
 def read_store(path: Path) -> "Snapshot":

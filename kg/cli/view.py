@@ -6,15 +6,17 @@ from typing import Final
 import click
 
 from kg.cli import console
-from kg.cli.options import read_store, store_option
+from kg.cli.options import TEXT, read_store, store_option
 
 _YEAR: Final = click.IntRange(1, 9999)
 
 
-@click.command()
+@click.command(short_help="Write a web page that works offline.")
 @store_option
 @click.option("--out", metavar="F.html", type=click.Path(path_type=Path), required=True, help="The page to write.")
-@click.option("--about", metavar="ENTITY", help="Only this entity and its neighbours: a name, or as agency:cnes.")
+@click.option(
+    "--about", metavar="ENTITY", type=TEXT, help="Only this entity and its neighbours: a name, or agency:cnes."
+)
 @click.option("--since", metavar="YEAR", type=_YEAR, help="Only what was published in this year or later.")
 @click.option("--until", metavar="YEAR", type=_YEAR, help="Only what was published in this year or earlier.")
 def view(store: Path, out: Path, about: str | None, since: int | None, until: int | None) -> None:
@@ -34,7 +36,7 @@ def view(store: Path, out: Path, about: str | None, since: int | None, until: in
     console.put(f"{out}: {entities}, {console.counted(len(network.edges), 'edge')}")
 
 
-@click.command()
+@click.command(short_help="Write the graph to a file for other programs.")
 @store_option
 @click.option(
     "--out",
