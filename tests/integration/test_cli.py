@@ -167,7 +167,7 @@ def test_what_is_wrong_with_a_graph_is_one_line_each(kg: Kg, own_store: Path) ->
     status, out, err = kg("validate", "--store", own_store)
     assert status == 1
     assert out
-    assert all(line.startswith("claim:1") for line in out.splitlines())
+    assert all(line.startswith("article:0000000000000000: claim:1: ") for line in out.splitlines())
     assert re.fullmatch(r"5 articles: \d+ violations?\n", err)
 
 
