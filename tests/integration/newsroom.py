@@ -103,15 +103,15 @@ STORIES = (
         dt.date(2019, 9, 5),
         "France and Russia plan more joint space work",
         (
-            "At the MAKS air show in Moscow, Jean-Yves Le Gall, President of CNES, met Dimitry Rogozin, Director General of "
-            "Roscosmos, Maxim Yakovenko, Head of Roshydromet, and Kirill Sypalo, Director General of TsAGI.",
+            "At the MAKS air show in Moscow, Jean-Yves Le Gall, President of CNES, met Dimitry Rogozin, Director "
+            "General of Roscosmos, Maxim Yakovenko, Head of Roshydromet, and Kirill Sypalo, Director General of TsAGI.",
             "CNES and Roscosmos, the space agency of Russia, concluded a framework agreement on space science in 2018, "
             "which covers space biology and the Interhelioprobe project.",
             "Le Gall and Rogozin put their names to an implementation plan for MTB-2, an experiment that CNES and "
             "Roscosmos are building for Bion-M2.",
             "Bion-M2 is due to lift off in 2022.",
-            "The founding document of the Space Climate Observatory (SCO), started by CNES, was signed at the Paris Show "
-            "in June.",
+            "The founding document of the Space Climate Observatory (SCO), started by CNES, was signed at the Paris "
+            "Show in June.",
             "Scientific balloon campaigns have brought CNES, Roshydromet and Roscosmos together.",
             "The partners of the SCO gather at the International Astronautical Congress in Washington D.C. in October.",
             "CNES and TsAGI go on working with each other.",
@@ -247,7 +247,8 @@ STORIES = (
         "Trishna is in orbit",
         (
             "Trishna lifted off on 30 April 2021 with a thermal camera that CNES supplied.",
-            "Philippe Baptiste, President of CNES, and Anna Orlova, Deputy Director General of Roscosmos, watched the launch.",
+            "Philippe Baptiste, President of CNES, and Anna Orlova, Deputy Director General of Roscosmos, "
+            "watched the launch.",
             "Roscosmos denied that it had signed a pact on lunar craters with ISRO.",
             "Roscosmos and CNES no longer cooperate, Orlova said, and Roscosmos may work with JAXA.",
             "India is a member of COPUOS.",
