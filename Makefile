@@ -4,6 +4,7 @@
 #   make demo     ingest the bundled articles, answer three questions, write kg-demo/view.html
 #   make test     run every test
 #   make check    ruff, formatting, mypy --strict, import contracts
+#   make docs     write docs/cli.md again from the commands
 #   make lock     resolve requirements/*.lock again (UPGRADE=--upgrade for newer versions)
 #   make clean    remove what the targets above made
 #
@@ -19,7 +20,7 @@ UV_CACHE_DIR ?= $(CURDIR)/$(VENV)/cache
 UV := UV_CACHE_DIR="$(UV_CACHE_DIR)" UV_PYTHON_DOWNLOADS=never UV_NO_PROGRESS=1 VIRTUAL_ENV="$(CURDIR)/$(VENV)" $(BIN)/uv
 COMPILE := $(UV) pip compile --quiet --universal --generate-hashes --no-emit-index-url --python-version 3.11 $(UPGRADE)
 
-.PHONY: setup demo test check lock clean FORCE
+.PHONY: setup demo test check docs lock clean FORCE
 .DEFAULT_GOAL := setup
 
 setup: $(STAMP)
@@ -53,6 +54,9 @@ check: setup
 	$(BIN)/ruff format --check
 	$(BIN)/mypy --strict
 	$(BIN)/lint-imports
+
+docs: setup
+	$(BIN)/python -m kg.cli.reference
 
 lock: setup
 	$(COMPILE) requirements/bootstrap.in -o requirements/bootstrap.lock

@@ -34,7 +34,7 @@ def section(name: str, command: click.Command) -> str:
     usage = " ".join([f"kg {name}", *command.collect_usage_pieces(context)])
     text = inspect.cleandoc(command.help or "")
     options = list(_options(context, command))
-    table = ["", "| option | |", "|---|---|", *options] if options else []
+    table = ["", "| option | meaning |", "|---|---|", *options] if options else []
     return "\n".join([f"## kg {name}", "", f"    {usage}", "", *_paragraphs(text), *table, ""])
 
 
@@ -50,7 +50,7 @@ def _paragraphs(text: str) -> Iterator[str]:
 
 def _options(context: click.Context, command: click.Command) -> Iterator[str]:
     for parameter in command.get_params(context):
-        record = parameter.get_help_record(context)
+        record = parameter.get_help_record(context) if isinstance(parameter, click.Option) else None
         if record and "--help" not in parameter.opts:
             names, text = (part.replace("|", r"\|") for part in record)
             yield f"| `{names}` | {text} |"
