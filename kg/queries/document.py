@@ -22,10 +22,10 @@ kg.open("kg-store").ask("partners", agency="CNES")
 ```
 
 A parameter of type *entity* or *country* takes a prefixed name (`agency:cnes`), a full IRI, or a name in any case
-(`CNES`, `French space agency`; for an article its identifier, title or address). A name that stands for several things is
-refused with what it may mean. A *date* is a day, a month or a year (`2019-06-17`, `2019-06`, `2019`); where two dates
-differ in precision, the coarser one decides. Every row that states a fact has the sentence that says so, and the article.
-A fact counts as asserted if its plain triple is in the graph (see [the graph](graph-model.md)).
+(`CNES`, `French space agency`; for an article its identifier, title or address). A name that stands for several things
+is refused with what it may mean. A *date* is a day, a month or a year (`2019-06-17`, `2019-06`, `2019`); where two
+dates differ in precision, the coarser one decides. Every row that states a fact has the sentence that says so, and the
+article. A fact counts as asserted if its plain triple is in the graph (see [the graph](graph-model.md)).
 """
 
 
