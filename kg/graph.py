@@ -114,6 +114,17 @@ class Graph:
             )
         return graph
 
+    def page(self, *, about: str | None = None, since: int | None = None, until: int | None = None) -> str:
+        """The self-contained page that ``kg view`` writes, as HTML: all of the network, or a part of it.
+
+        ``about`` is an entity by name or as ``agency:cnes``, shown with its neighbours; ``since`` and ``until`` are
+        years of publication. Raises `QueryError` where ``about`` means nothing or several things.
+        """
+        from kg.views.html import render_page
+        from kg.views.network import load_network
+
+        return render_page(load_network(self._snapshot, about=about, since=since, until=until))
+
     def serialize(self, format: str = "nq") -> bytes:
         """All of it as ``nq``, ``trig``, ``ttl``, ``nt``, ``rdf`` or ``jsonld``, in a fixed order."""
         return self._snapshot.serialize(format)

@@ -22,7 +22,7 @@ BACKGROUND: Final = ID + "graph/background/"
     type=click.IntRange(min=1),
     default=1,
     show_default=True,
-    help="Processes that share the extraction; each holds its own models (about 0.5 GB).",
+    help="Processes that share the extraction; each holds its own models (some 300 MB).",
 )
 @click.argument("sources", metavar="SOURCE...", nargs=-1, required=True)
 @click.pass_context
