@@ -27,7 +27,7 @@ from tests.integration.newsroom import GAZETTEER, STORIES
 ASKED = (
     ("heads", {"agency": "agency:cnes"}),
     ("projects", {"project": "project:mtb-2-0"}),
-    ("agreements-between", {"a": "agency:cnes", "b": "agency:isro"}),
+    ("agreements-of", {"party": "agency:cnes"}),
 )
 
 
