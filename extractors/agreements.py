@@ -8,10 +8,16 @@ from typing import Final
 _WORDS: Final = tuple(
     (re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE), type)
     for pattern, type in (
-        (r"framework (?:\w+ )?(?:agreement|arrangement|accord)|umbrella (?:agreement|accord)|framework", "framework agreement"),
+        (
+            r"framework (?:\w+ )?(?:agreement|arrangement|accord)|umbrella (?:agreement|accord)|framework",
+            "framework agreement",
+        ),
         (r"memorand(?:um|a) of agreement", "other"),
         (r"memorand(?:um|a|ums)|mous?", "memorandum of understanding"),
-        (r"implement(?:ing|ation) (?:\w+ )?(?:arrangements?|agreements?|plans?|protocols?)|implementing text", "implementing arrangement"),
+        (
+            r"implement(?:ing|ation) (?:\w+ )?(?:arrangements?|agreements?|plans?|protocols?)|implementing text",
+            "implementing arrangement",
+        ),
         (r"letters? of (?:intent|interest)", "letter of intent"),
         (r"(?:declaration|statement)s? of (?:intent|interest|intention)s?", "declaration of intent"),
         (r"joint (?:statement|declaration|communiqué)s?|communiqué", "joint statement"),
@@ -19,8 +25,9 @@ _WORDS: Final = tuple(
         (r"treat(?:y|ies)|conventions?", "treaty"),
         (r"contracts?|orders?|purchase", "contract"),
         (
-            r"protocols?|annex(?:es)?|charters?|arrangements?|agreements?|accords?|pacts?|exchange of (?:notes|letters)|statutes?|terms of "
-            r"reference|extensions?|amendments?|deals?|partnerships?|licen[cs]es?|roadmaps?",
+            r"protocols?|annex(?:es)?|charters?|arrangements?|agreements?|accords?|pacts?|"
+            r"exchange of (?:notes|letters)|statutes?|terms of reference|extensions?|amendments?|deals?|partnerships?|"
+            r"licen[cs]es?|roadmaps?",
             "other",
         ),
     )

@@ -58,7 +58,7 @@ class Thing:
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """A relation between two things, by their indices. ``score`` is the margin over the learned threshold, in logits."""
+    """A relation between two things, by their indices. ``score`` is the margin over the learned threshold (logits)."""
 
     subject: int
     object: int

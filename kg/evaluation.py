@@ -4,6 +4,7 @@ Alignment is one to one: a predicted entity is the gold entity with which it sha
 compatible; a predicted claim is right if a gold fact says the same of the aligned entities in the same modality.
 """
 
+import datetime as dt
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -57,14 +58,17 @@ class Counts:
 
     @property
     def precision(self) -> float:
+        """Which part of what was found is right; 0 where nothing was found."""
         return self.tp / (self.tp + self.fp) if self.tp + self.fp else 0.0
 
     @property
     def recall(self) -> float:
+        """Which part of what is there was found; 0 where nothing is there."""
         return self.tp / (self.tp + self.fn) if self.tp + self.fn else 0.0
 
     @property
     def f1(self) -> float:
+        """Harmonic mean of precision and recall."""
         p, r = self.precision, self.recall
         return 2 * p * r / (p + r) if p + r else 0.0
 
@@ -117,7 +121,10 @@ def load_gold(folder: Path) -> list[GoldArticle]:
             meta = yaml.safe_load(parts[1])
         except yaml.YAMLError as error:
             raise SourceError(str(file), f"front matter is not YAML: {error}", "see data/gold/README.md") from error
-        found.append(_gold_article(meta, parts[2]))
+        try:
+            found.append(_gold_article(meta, parts[2]))
+        except (AttributeError, KeyError, TypeError, ValueError) as error:
+            raise SourceError(str(file), f"annotation is incomplete: {error!r}", "see data/gold/README.md") from error
     if not found:
         raise SourceError(str(folder), "holds no gold articles", "name a folder of annotated .md files")
     return found
@@ -129,11 +136,14 @@ def _gold_article(meta: Mapping[str, Any], body: str) -> GoldArticle:
         surfaces[key][surface] += 1
     entities = {k: GoldEntity(v["type"], v["name"], surfaces[k]) for k, v in (meta.get("entities") or {}).items()}
     facts = tuple((f["s"], f["p"], str(f["o"]), f.get("modality", "asserted")) for f in meta.get("facts") or [])
+    published = meta.get("published")
     article = Article(
         str(meta["id"]),
         _MARK.sub(r"\2", body).strip(),
         title=meta.get("title", ""),
-        published=meta.get("published"),
+        published=published
+        if isinstance(published, dt.date) or published is None
+        else dt.date.fromisoformat(published),
         lang=meta.get("lang", "en"),
     )
     return GoldArticle(article, entities, facts)
@@ -188,9 +198,7 @@ def _likeness_of_entities(
     return score + overlap(found.name, gold.name)
 
 
-def _score_entities(
-    report: Report, item: GoldArticle, predicted: Sequence[Entity], mapping: Mapping[str, str]
-) -> None:
+def _score_entities(report: Report, item: GoldArticle, predicted: Sequence[Entity], mapping: Mapping[str, str]) -> None:
     report.entities.tp += len(mapping)
     report.entities.fp += len(predicted) - len(mapping)
     report.entities.fn += len(item.entities) - len(mapping)

@@ -95,9 +95,7 @@ def _link_date(
     example: Example, subject: int, predicate: str, value: str, modality: str, dates: list[tuple[int, str]]
 ) -> None:
     """The closest naming of the date is the positive pair, its other namings are ignored."""
-    same = sorted(
-        (distance(example, subject, index), index) for index, found in dates if found == value
-    )
+    same = sorted((distance(example, subject, index), index) for index, found in dates if found == value)
     for rank, (_, index) in enumerate(same):
         if rank == 0:
             _link(example, subject, index, predicate, modality)

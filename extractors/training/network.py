@@ -81,9 +81,7 @@ class Network(nn.Module):
 
     def coreference(self, vectors: Tensor, a: Tensor, b: Tensor, features: Tensor, gaps: Tensor) -> Tensor:
         """Score of mention ``b`` being the same thing as the earlier mention ``a``; 0 is the score of a new thing."""
-        x = torch.cat(
-            [vectors[a], vectors[b], vectors[a] * vectors[b], features, nn.functional.one_hot(gaps, GAPS)], 1
-        )
+        x = torch.cat([vectors[a], vectors[b], vectors[a] * vectors[b], features, nn.functional.one_hot(gaps, GAPS)], 1)
         scores: Tensor = self.same(torch.relu(self.same_hidden(x)))
         return scores[:, 0]
 

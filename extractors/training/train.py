@@ -153,11 +153,13 @@ def loss_of(network: Network, item: Prepared, *, blind: bool) -> Tensor:
     if len(item.things):
         vectors = network.mentions(encoded, item.ends, item.types)
         if item.couples.shape[1]:
-            scores = network.coreference(vectors, *item.couples, item.features, item.couple_gaps)
+            scores = network.coreference(vectors, item.couples[0], item.couples[1], item.features, item.couple_gaps)
             loss = loss + 0.3 * antecedent_loss(scores, item)
         if item.pairs.shape[1]:
             pooled, attention = pool(encoded, vectors, item)
-            relations, modalities = network.relate(encoded, pooled, attention, *item.pairs, item.pair_gaps)
+            relations, modalities = network.relate(
+                encoded, pooled, attention, item.pairs[0], item.pairs[1], item.pair_gaps
+            )
             loss = loss + adaptive_threshold_loss(relations, item.relations)
             held = item.modalities >= 0
             if held.any():
@@ -193,7 +195,7 @@ def score(network: Network, items: list[Prepared]) -> str:
                 count(name, set(spans_of(gold, labels)), set(spans_of(scores.argmax(-1), labels)))
             vectors = network.mentions(encoded, item.ends, item.types)
             if item.couples.shape[1]:
-                same = network.coreference(vectors, *item.couples, item.features, item.couple_gaps)
+                same = network.coreference(vectors, item.couples[0], item.couples[1], item.features, item.couple_gaps)
                 for b in range(len(item.things)):
                     mine = torch.nonzero(item.couples[1] == b)[:, 0]
                     right = {int(i) for i in mine if item.things[item.couples[0, i]] == item.things[b]}
@@ -202,7 +204,9 @@ def score(network: Network, items: list[Prepared]) -> str:
                     counts["antecedents"][1] += best is not None and best not in right
                     counts["antecedents"][2] += best is None and bool(right)
             pooled, attention = pool(encoded, vectors, item)
-            scores, modalities = network.relate(encoded, pooled, attention, *item.pairs, item.pair_gaps)
+            scores, modalities = network.relate(
+                encoded, pooled, attention, item.pairs[0], item.pairs[1], item.pair_gaps
+            )
             found = {(int(p), int(r)) for p, r in torch.nonzero(scores[:, 1:] > scores[:, :1])}
             allowed = [ALLOWED[item.example.types[s], item.example.types[o]] for s, o in item.pairs.T.tolist()]
             found = {(p, r) for p, r in found if RELATIONS[r] in allowed[p]}

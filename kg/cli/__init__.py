@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 import click
 
-from kg.cli import ask, check, console, demo, extract, ingest, view
+from kg.cli import ask, check, console, demo, evaluate, extract, ingest, view
 from kg.errors import KgError
 
 
@@ -44,6 +44,7 @@ for command in (
     check.stats,
     check.validate,
     ingest.remove,
+    evaluate.evaluate,
 ):
     cli.add_command(command)
 

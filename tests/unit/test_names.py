@@ -9,7 +9,12 @@ DEMONYMS = frozenset({"french", "russian", "japanese", "finnish"})
 
 @pytest.mark.parametrize(
     ("surface", "expected"),
-    [("the SCO's", "SCO"), ("Russia’s", "Russia"), ("a framework agreement", "framework agreement"), ("Thales", "Thales")],
+    [
+        ("the SCO's", "SCO"),
+        ("Russia’s", "Russia"),
+        ("a framework agreement", "framework agreement"),
+        ("Thales", "Thales"),
+    ],
 )
 def test_bare_drops_determiner_and_possessive(surface: str, expected: str) -> None:
     assert bare(surface) == expected
@@ -79,4 +84,5 @@ def test_keys_ignore_case_and_punctuation_and_specific_ignores_kinds() -> None:
     assert key("The Bion-M2 Capsule") == "bion m2 capsule"
     assert specific("Bion-M2 capsule") == specific("the Bion-M2 mission") == "bion m2"
     assert numbers("Artemis II") == {"II"}
-    assert is_acronym("TsAGI") and not is_acronym("Paris")
+    assert is_acronym("TsAGI")
+    assert not is_acronym("Paris")
