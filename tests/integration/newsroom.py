@@ -99,8 +99,8 @@ def _entity(line: str, text: str) -> tuple[str, Entity]:
 
 STORIES = (
     Story(
-        "2019-09-05-maks",
-        dt.date(2019, 9, 5),
+        "2019-09-06-maks-2019",
+        dt.date(2019, 9, 6),
         "France and Russia plan more joint space work",
         (
             "At the MAKS air show in Moscow, Jean-Yves Le Gall, President of CNES, met Dimitry Rogozin, Director "

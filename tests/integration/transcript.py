@@ -2,7 +2,7 @@
 
     $ heads agency=TsAGI
     body_name | person_name | sentence
-    TsAGI | Kirill Sypalo | 2019-09-05-maks#0
+    TsAGI | Kirill Sypalo | 2019-09-06-maks-2019#0
 
 A cell is written short: a prefixed name for an IRI, ``-`` for nothing, an article's identifier for the article, and
 for a sentence the article's identifier and the sentence's number, so that a wrong quotation shows.
