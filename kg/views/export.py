@@ -66,7 +66,7 @@ def write_gexf(network: Network, file: BinaryIO) -> None:
 def write_edges(network: Network, file: BinaryIO) -> None:
     """CSV in UTF-8: one edge a line, `EDGE_COLUMNS` as header. Literal values, such as dates, are not edges."""
     table = io.TextIOWrapper(file, encoding="utf-8", errors="replace", newline="")
-    rows = csv.writer(table, lineterminator="\n")
+    rows = csv.writer(table)  # RFC 4180's line ends: with "\n" alone, Python 3.12 and older leave a bare "\r" unquoted
     rows.writerow(EDGE_COLUMNS)
     graph = to_networkx(network)
     for source, target, edge in graph.edges(data=True):
