@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator
 from importlib.metadata import version
 
+from spacy.tokens import Doc
+
 from extractors.pipeline import describe, load_pipeline
 from kg.errors import KgError
 from kg.model import Article, Extraction, Failure
@@ -31,8 +33,13 @@ def extract_articles(articles: Iterable[Article]) -> Iterator[Extraction | Failu
 
 def extract_article(article: Article, label: str) -> Extraction:
     """Entities and claims of one article."""
+    doc = read_doc(article)
+    return Extraction(article, tuple(doc._.entities), tuple(doc._.claims), label)
+
+
+def read_doc(article: Article) -> Doc:
+    """The article after all stages, for those who train and measure them."""
     nlp = load_pipeline()
     doc = nlp.make_doc(article.text)
     doc._.article = article
-    doc = nlp(doc)
-    return Extraction(article, tuple(doc._.entities), tuple(doc._.claims), label)
+    return nlp(doc)

@@ -1,16 +1,18 @@
 """Coreference: which mentions of an article are one thing. Names first, then what the reader says of descriptions."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 import numpy as np
 from spacy.tokens import Doc
 
 from extractors.gazetteer import Gazetteer
-from extractors.names import abbreviates, alike, bare, is_nominal, key, numbers, person_matches, specific
-from extractors.reader import Reader
+from extractors.names import abbreviates, alike, bare, is_acronym, is_nominal, key, numbers, person_matches, specific
+from extractors.reader import Found, Reader
+from extractors.roles import Part, find_roles
 from extractors.state import Candidate, Cluster
+from kg.model import Article
 
 #: Types that authors and readers mix up; a name joins across them.
 _GROUP: Final = {"Organization": "Agency", "Country": "Place"}
@@ -18,7 +20,7 @@ _DEFINITION: Final = re.compile(r"\s*[(\[,]?\s*(?:or\s+|the\s+|better known as\s
 
 
 class Coreference:
-    """Component ``kg_coreference``: needs ``doc._.mentions`` and ``doc._.reading``, assigns ``doc._.clusters``.
+    """Component ``kg_coreference``: needs ``doc._.mentions``, ``reading`` and ``article``, assigns ``doc._.clusters``.
 
     ``nominal`` and ``named`` are the reader's scores (logits over "something new") from which on a description and a
     name join an earlier mention.
@@ -32,9 +34,11 @@ class Coreference:
 
     def __call__(self, doc: Doc) -> Doc:
         mentions: list[Candidate] = doc._.mentions
-        groups = _Groups(mentions, self.gazetteer)
+        article: Article = doc._.article
+        groups = _Groups(mentions, self.gazetteer, article.published.year if article.published else None)
         groups.join_names(doc.text)
         groups.join_national_agencies()
+        groups.join_offices(doc.text, [x for x in doc._.literals if x.type == "Title"])
         if len(mentions) > 1:
             spans = [(m.start, m.end) for m in mentions]
             kinds = [_group(m.type) for m in mentions]
@@ -42,7 +46,7 @@ class Coreference:
             for later in range(1, len(mentions)):
                 earlier = int(np.argmax(scores[:later, later]))
                 limit = self.nominal if groups.nominal[later] else self.named
-                if scores[earlier, later] > limit:
+                if scores[earlier, later] > limit and groups.may_be_one(earlier, later):
                     groups.join(earlier, later)
         doc._.clusters = groups.clusters()
         return doc
@@ -51,19 +55,21 @@ class Coreference:
 class _Groups:
     """Union-find over mentions that refuses to join what cannot be the same."""
 
-    def __init__(self, mentions: list[Candidate], gazetteer: Gazetteer) -> None:
+    def __init__(self, mentions: list[Candidate], gazetteer: Gazetteer, year: int | None) -> None:
         self.mentions = mentions
+        self.year = year
         self.gazetteer = gazetteer
         self.parent = list(range(len(mentions)))
         self.nominal = [m.type == "Agreement" and not m.text[:1].isupper() or is_nominal(m.text, gazetteer.demonyms)
                         for m in mentions]  # fmt: skip
-        self.entries = [
-            "" if nominal else self._entry(m) for m, nominal in zip(mentions, self.nominal, strict=True)
-        ]
+        self.entries = ["" if nominal else self._entry(m) for m, nominal in zip(mentions, self.nominal, strict=True)]
 
     def _entry(self, mention: Candidate) -> str:
-        entry = self.gazetteer.resolve(bare(mention.text))
-        return f"{entry.type}/{entry.key}" if entry and _group(entry.type) == _group(mention.type) else ""
+        entry = self.gazetteer.resolve(bare(mention.text), year=self.year)
+        if entry is None or _group(entry.type) != _group(mention.type):
+            return ""
+        known = entry.parent if entry.type == "Event" and entry.parent else entry.key  # an edition is of its series
+        return f"{entry.type}/{known}"
 
     def find(self, index: int) -> int:
         while self.parent[index] != index:
@@ -98,14 +104,15 @@ class _Groups:
             sets_a, sets_b = {numbers(m.text) for m in named_a}, {numbers(m.text) for m in named_b}
             return not (sets_a & sets_b) and frozenset() not in sets_a | sets_b
         if type == "Person":
-            full_a = [m.text for m in named_a if " " in m.text]
-            full_b = [m.text for m in named_b if " " in m.text]
-            return bool(full_a and full_b) and not any(
-                key(x).split()[-1] == key(y).split()[-1] or person_matches(x, y) or person_matches(y, x) or alike(x, y)
-                for x in full_a
-                for y in full_b
-            )
+            return not any(_one_person(x.text, y.text) for x in named_a for y in named_b)
         return False
+
+    def may_be_one(self, a: int, b: int) -> bool:
+        """Whether the reader alone may join two mentions: not two names that have no word in common, unless one is an acronym."""
+        if self.nominal[a] or self.nominal[b] or self.mentions[a].type == "Agreement":
+            return True
+        x, y = self.mentions[a].text, self.mentions[b].text
+        return is_acronym(x) != is_acronym(y) or bool(set(specific(x).split()) & set(specific(y).split()))
 
     def join_names(self, text: str) -> None:
         """Join mentions whose names are one name."""
@@ -128,7 +135,12 @@ class _Groups:
         if x.type == "Agreement":
             return False
         if x.type == "Person":
-            return person_matches(x.text, y.text) or person_matches(y.text, x.text) or alike(x.text, y.text)
+            return (
+                key(x.text) == key(y.text)
+                or person_matches(x.text, y.text)
+                or person_matches(y.text, x.text)
+                or alike(x.text, y.text)
+            )
         if abbreviates(x.text, y.text) or abbreviates(y.text, x.text) or alike(x.text, y.text):
             return True
         own = specific(x.text)
@@ -150,6 +162,42 @@ class _Groups:
             if len(national) == 1:
                 self.join(national.pop(), index)
 
+    def join_offices(self, text: str, titles: Sequence[Found]) -> None:
+        """``CNES's President`` is the person of whom the article says that they are President of CNES."""
+        owners = [(i, m) for i, m in enumerate(self.mentions) if m.type in {"Agency", "Organization", "Country"}]
+        people = [(i, m) for i, m in enumerate(self.mentions) if m.type == "Person"]
+        offices = {i for i, m in people if self.nominal[i] or self.is_office(m, owners, titles)}
+        parts = [Part(m.start, m.end, "owner", str(self.find(i))) for i, m in owners]
+        parts += [Part(x.start, x.end, "title", key(text[x.start : x.end])) for x in titles]
+        parts += [Part(m.start, m.end, "person", str(i)) for i, m in people if i not in offices]
+        holders: dict[tuple[str, str], int] = {}
+        for role in find_roles(text, parts, lambda adjective: None):
+            if role.owner and role.title:
+                holders.setdefault((role.owner, role.title), int(role.person))
+        for index in offices:
+            mention = self.mentions[index]
+            self.nominal[index] = True
+            for owner_index, owner in owners:
+                inside = mention.start <= owner.start and owner.end <= mention.end
+                before = owner.end <= mention.start and re.fullmatch(r"(?:['’]s?)? ?", text[owner.end : mention.start])
+                named = key(owner.text) and f" {key(mention.text)} ".startswith(f" {key(owner.text)} ")
+                if not (inside or before or named):
+                    continue
+                rest = key(mention.text).removeprefix(key(owner.text)).removeprefix(" s").strip()
+                holder = holders.get((str(self.find(owner_index)), rest))
+                if holder is not None:
+                    self.join(holder, index)
+                    break
+
+    def is_office(self, mention: Candidate, owners: Sequence[tuple[int, Candidate]], titles: Sequence[Found]) -> bool:
+        """Whether the mention is made of a title and an owner alone and so names nobody."""
+        inside = [x for x in titles if mention.start <= x.start and x.end <= mention.end]
+        known = [key(o.text) for _, o in owners]
+        rest = key(mention.text)
+        for title in inside:
+            rest = rest.replace(key(mention.text[title.start - mention.start : title.end - mention.start]), "").strip()
+        return bool(inside) and (rest in {"", "s"} or rest.removesuffix(" s") in known)
+
     def clusters(self) -> list[Cluster]:
         """The groups in the order of their first mention."""
         found: dict[int, Cluster] = {}
@@ -168,6 +216,11 @@ def _vote(mentions: Iterable[Candidate]) -> str:
     for mention in mentions:
         weights[mention.type] = weights.get(mention.type, 0.0) + mention.probability
     return max(sorted(weights), key=lambda t: weights[t])
+
+
+def _one_person(x: str, y: str) -> bool:
+    a, b = key(x).split(), key(y).split()
+    return bool(a and b) and (a[-1] == b[-1] or person_matches(x, y) or person_matches(y, x) or alike(x, y))
 
 
 def _group(type: str) -> str:

@@ -95,7 +95,8 @@ def _number(word: str) -> int:
 
 #: What the words before a date say of its side of the publication date.
 _AHEAD: Final = re.compile(
-    r"\b(?:will|shall|would|(?:is|are|be) (?:due|to|set)|plan\w*|schedul\w*|expect\w*|target\w*|intend\w*|next|upcoming)\b", re.I
+    r"\b(?:will|shall|would|(?:is|are|be) (?:due|to|set)|plan\w*|schedul\w*|expect\w*|target\w*|intend\w*|next|upcoming)\b",
+    re.I,
 )
 _BEHIND: Final = re.compile(
     r"\b(?:was|were|had|has|have|been|since|\w{3,}ed|took|began|met|gave|came|held|flew|past|last)\b", re.I
@@ -275,7 +276,10 @@ def _patterns() -> Iterator[tuple[re.Pattern[str], Resolver]]:
     yield case(r"yesterday|today|tomorrow|last night|tonight|this (?:morning|afternoon|evening)", _near_day)
     yield case(rf"(?P<rel>last|this|next|the)? ?{_SEASON}(?: (?:of )?(?P<y>{_YEAR}))", _season)
     yield case(rf"(?P<rel>last|this|next) {_SEASON}(?P<y>)", _season)
-    yield case(rf"(?:in|since|by|of|from|for|during|until|early|late|mid|to|last|next|this) (?P<date2>(?P<m>{_MONTH}))", _bare_month)
+    yield case(
+        rf"(?:in|since|by|of|from|for|during|until|early|late|mid|to|last|next|this) (?P<date2>(?P<m>{_MONTH}))",
+        _bare_month,
+    )
     yield case(rf"(?P<y>{_YEAR})(?!s\b|-\d)", _year)
 
 

@@ -21,6 +21,8 @@ LITERAL_LABELS: Final = ("O", *(f"{bio}-{type}" for type in ("Title", "Topic") f
 WINDOW: Final = 512  #: subwords that the encoder sees at once, with its two special tokens
 OVERLAP: Final = 128  #: subwords that two neighbouring windows share
 
+#: Typographic signs as the plain ones that the encoder has seen most; every sign stays one character.
+_PLAIN: Final = str.maketrans(dict.fromkeys("‘’‚‛", "'") | dict.fromkeys("“”„‟«»", '"') | dict.fromkeys("‐‑‒–—−", "-"))
 _WORD: Final = re.compile(r"\w+|[^\w\s]")
 SHAPES: Final = ("lower", "Title", "UPPER", "miXed", "digit", "other")
 
@@ -68,7 +70,8 @@ def shape(word: str) -> int:
 def lay_out(text: str, tokenizer: Tokenizer) -> Layout:
     """Words, subwords and windows of ``text``. A text without any word has no window."""
     words = tuple(m.span() for m in _WORD.finditer(text))
-    surfaces = [text[a:b] for a, b in words]
+    plain = text.translate(_PLAIN)
+    surfaces = [plain[a:b] for a, b in words]
     encoding = tokenizer.encode(surfaces, is_pretokenized=True, add_special_tokens=False) if words else None
     ids = list(encoding.ids) if encoding else []
     owners = list(encoding.word_ids) if encoding else []
@@ -93,9 +96,7 @@ def _windows(ids: list[int], tokenizer: Tokenizer) -> tuple[tuple[Window, ...], 
     while starts[-1] + room < len(ids):
         starts.append(min(starts[-1] + room - OVERLAP, len(ids) - room))
     opening, closing = tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]")
-    windows = tuple(
-        Window(np.array([opening, *ids[s : s + room], closing], dtype=np.int64), s) for s in starts if ids
-    )
+    windows = tuple(Window(np.array([opening, *ids[s : s + room], closing], dtype=np.int64), s) for s in starts if ids)
     centre = np.array([w.first + (len(w.ids) - 2) / 2 for w in windows]).reshape(-1, 1)
     distance = np.abs(centre - np.arange(len(ids))) if windows else np.zeros((1, 0))
     return windows, np.argmin(distance, axis=0).astype(np.int64)

@@ -71,9 +71,7 @@ class Linking:
             entry = self.gazetteer.resolve(surface, year=year) or self.gazetteer.suggest(surface, cluster.type)
             if entry is not None and _fits(entry.type, cluster.type):
                 return entry
-        if cluster.type == "Agency" and all(
-            is_nominal(m.text, self.gazetteer.demonyms) for m in cluster.mentions
-        ):
+        if cluster.type == "Agency" and all(is_nominal(m.text, self.gazetteer.demonyms) for m in cluster.mentions):
             for mention in cluster.mentions:
                 entry = self.gazetteer.describe(mention.text, year=year)
                 if entry is not None:

