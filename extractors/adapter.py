@@ -2,12 +2,16 @@
 
 from collections.abc import Iterable, Iterator
 from importlib.metadata import version
+from typing import Final
 
 from spacy.tokens import Doc
 
 from extractors.pipeline import describe, load_pipeline
 from kg.errors import KgError
 from kg.model import Article, Extraction, Failure
+
+#: Characters of the longest article that is read: coreference compares every mention with those before it.
+LONGEST: Final = 300_000
 
 
 def extractor_label() -> str:
@@ -39,6 +43,10 @@ def extract_article(article: Article, label: str) -> Extraction:
 
 def read_doc(article: Article) -> Doc:
     """The article after all stages, for those who train and measure them."""
+    if len(article.text) > LONGEST:
+        raise ValueError(
+            f"{len(article.text):,} characters are too many for one article (split it; at most {LONGEST:,})"
+        )
     nlp = load_pipeline()
     doc = nlp.make_doc(article.text)
     doc._.article = article

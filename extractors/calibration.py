@@ -1,6 +1,6 @@
 """Calibration: from what the reader says of a relation to the probability that the claim is right.
 
-A logistic regression fitted on the odd articles of ``data/gold/dev`` by `extractors.training.calibrate`.
+A logistic regression fitted on the odd articles of ``data/gold/dev`` by `tests.gold.calibrate`.
 """
 
 from collections.abc import Mapping
@@ -49,7 +49,7 @@ WEIGHTS: Final[Mapping[str, float]] = {
 
 
 def features(predicate: str, modality: str, score: float, certainty: float, bucket: int) -> dict[str, float]:
-    """What is known of a relation: its margin in logits, the certainty of its modality, how far apart its ends stand."""
+    """What is known of a relation: its margin in logits, how sure its modality is, how far apart its ends are."""
     return {
         "bias": 1.0,
         "score": min(score, 8.0),

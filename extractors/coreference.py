@@ -22,17 +22,19 @@ _DEFINITION: Final = re.compile(r"\s*[(\[,]?\s*(?:or\s+|the\s+|better known as\s
 class Coreference:
     """Component ``kg_coreference``: needs ``doc._.mentions``, ``reading`` and ``article``, assigns ``doc._.clusters``.
 
-    ``nominal`` and ``named`` are the reader's scores (logits over "something new") from which on a description and a
-    name join an earlier mention.
+    ``nominal``, ``named`` and ``acronym`` are the reader's scores (logits over "something new") from which on a
+    description, a name, and an acronym that does not show its letters join an earlier mention.
     """
 
-    def __init__(self, gazetteer: Gazetteer, reader: Reader, *, nominal: float, named: float) -> None:
+    def __init__(self, gazetteer: Gazetteer, reader: Reader, *, nominal: float, named: float, acronym: float) -> None:
         self.gazetteer = gazetteer
         self.reader = reader
         self.nominal = nominal
         self.named = named
+        self.acronym = acronym
 
     def __call__(self, doc: Doc) -> Doc:
+        """Group the mentions."""
         mentions: list[Candidate] = doc._.mentions
         article: Article = doc._.article
         groups = _Groups(mentions, self.gazetteer, article.published.year if article.published else None)
@@ -46,7 +48,9 @@ class Coreference:
             for later in range(1, len(mentions)):
                 earlier = int(np.argmax(scores[:later, later]))
                 limit = self.nominal if groups.nominal[later] else self.named
-                if scores[earlier, later] > limit and groups.may_be_one(earlier, later):
+                score = scores[earlier, later]
+                likely = score > limit and groups.may_be_one(earlier, later)
+                if likely or (score > self.acronym and groups.abbreviation(earlier, later)):
                     groups.join(earlier, later)
         doc._.clusters = groups.clusters()
         return doc
@@ -60,7 +64,7 @@ class _Groups:
         self.year = year
         self.gazetteer = gazetteer
         self.parent = list(range(len(mentions)))
-        self.nominal = [m.type == "Agreement" and not m.text[:1].isupper() or is_nominal(m.text, gazetteer.demonyms)
+        self.nominal = [(m.type == "Agreement" and not m.text[:1].isupper()) or is_nominal(m.text, gazetteer.demonyms)
                         for m in mentions]  # fmt: skip
         self.entries = ["" if nominal else self._entry(m) for m, nominal in zip(mentions, self.nominal, strict=True)]
 
@@ -108,20 +112,25 @@ class _Groups:
         return False
 
     def may_be_one(self, a: int, b: int) -> bool:
-        """Whether the reader alone may join two mentions: not two names that have no word in common, unless one is an acronym."""
+        """Whether the reader alone may join two mentions: not two names that have no word in common."""
         if self.nominal[a] or self.nominal[b] or self.mentions[a].type == "Agreement":
             return True
         x, y = self.mentions[a].text, self.mentions[b].text
-        return is_acronym(x) != is_acronym(y) or bool(set(specific(x).split()) & set(specific(y).split()))
+        return bool(set(specific(x).split()) & set(specific(y).split()))
+
+    def abbreviation(self, a: int, b: int) -> bool:
+        """Whether one of two names is an acronym and the other is not: a native acronym need not show its letters."""
+        x, y = self.mentions[a].text, self.mentions[b].text
+        return is_acronym(x) != is_acronym(y)
 
     def join_names(self, text: str) -> None:
         """Join mentions whose names are one name."""
         for b, later in enumerate(self.mentions):
             for a in range(b):
                 earlier = self.mentions[a]
-                if _group(earlier.type) == _group(later.type) or _defines(text, earlier, later):
-                    if self.same_name(a, b) or _defines(text, earlier, later):
-                        self.join(a, b)
+                alike_kind = _group(earlier.type) == _group(later.type)
+                if (alike_kind and self.same_name(a, b)) or _defines(text, earlier, later):
+                    self.join(a, b)
 
     def same_name(self, a: int, b: int) -> bool:
         """Whether the surfaces of two mentions are forms of one name."""
@@ -233,4 +242,5 @@ def _defines(text: str, earlier: Candidate, later: Candidate) -> bool:
     if "(" not in between or len(between) > 30 or not _DEFINITION.fullmatch(between):
         return False
     short, long = sorted((earlier.text, later.text), key=len)
-    return abbreviates(short, long) or (earlier.type == later.type and (short.isupper() or numbers(short) <= numbers(long)) and len(short) <= 12)  # fmt: skip
+    shortened = len(short) <= 12 and (short.isupper() or numbers(short) <= numbers(long))
+    return abbreviates(short, long) or (earlier.type == later.type and shortened)

@@ -36,11 +36,17 @@ _ORDINALS: Final = {
     "tenth": 10, "eleventh": 11, "twelfth": 12,
 }  # fmt: skip
 
-_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
+_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
+)
 _DAY = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?"
 _YEAR = r"(?:19|20)\d\d"
 _WEEKDAY = r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
-_NUMBER = r"(?:\d{1,2}|a couple of|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty)"
+_NUMBER = (
+    r"(?:\d{1,2}|a couple of|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+    r"|fifteen|twenty|thirty|forty|fifty)"
+)
 _TO = r"\s?(?:-|–|—|to|and|until|through)\s?"
 _SEASON = r"(?:spring|summer|autumn|fall|winter)"
 
@@ -95,7 +101,8 @@ def _number(word: str) -> int:
 
 #: What the words before a date say of its side of the publication date.
 _AHEAD: Final = re.compile(
-    r"\b(?:will|shall|would|(?:is|are|be) (?:due|to|set)|plan\w*|schedul\w*|expect\w*|target\w*|intend\w*|next|upcoming)\b",
+    r"\b(?:will|shall|would|(?:is|are|be) (?:due|to|set)|plan\w*|schedul\w*|expect\w*|target\w*|intend\w*|next"
+    r"|upcoming)\b",
     re.I,
 )
 _BEHIND: Final = re.compile(
@@ -268,7 +275,8 @@ def _patterns() -> Iterator[tuple[re.Pattern[str], Resolver]]:
     yield case(rf"(?P<m>{_MONTH}) (?:of )?(?P<rel>last|this|next|the same|the following) year", _month_of_relative_year)
     yield case(rf"(?:the |this )?(?P<rel>last|past|this|next|coming) (?P<m>{_MONTH})", _relative_month)
     yield case(
-        rf"(?P<n>{_NUMBER}) (?P<unit>year|month|week|day|decade)s? (?:ago|earlier|from now|hence)(?P<exact> this month)?",
+        rf"(?P<n>{_NUMBER}) (?P<unit>year|month|week|day|decade)s? (?:ago|earlier|from now|hence)"
+        r"(?P<exact> this month)?",
         _ago,
     )
     yield case(r"(?:the )?(?P<rel>last|previous|this|next|coming) (?P<unit>year|month)", _relative_unit)

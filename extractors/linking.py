@@ -22,6 +22,7 @@ class Linking:
         self.gazetteer = gazetteer
 
     def __call__(self, doc: Doc) -> Doc:
+        """Turn clusters into entities."""
         article: Article = doc._.article
         entities: dict[str, Entity] = {}
         for cluster in doc._.clusters:
@@ -50,9 +51,11 @@ class Linking:
         name = entry.name if entry else _best(surfaces, type)
         if entry is not None:
             iri = entity_iri(type, entry.key)
-        elif type == "Agreement" and (not named or not surfaces[0][:1].isupper()):
-            iri = entity_iri(type, f"{slug(name)}-{digest(article.key)[:8]}")
-        elif not named or (type == "Person" and " " not in name):
+        elif (
+            (type == "Agreement" and (not named or not surfaces[0][:1].isupper()))
+            or not named
+            or (type == "Person" and " " not in name)
+        ):
             iri = entity_iri(type, f"{slug(name)}-{digest(article.key)[:8]}")
         else:
             iri = entity_iri(type, slug(name))

@@ -6,9 +6,9 @@ from typing import Final
 
 from spacy.tokens import Doc
 
+from extractors.dates import DateMention
 from extractors.gazetteer import Gazetteer
 from extractors.names import bare
-from extractors.dates import DateMention
 from extractors.reader import Found
 from extractors.state import Candidate
 from kg.model import ENTITY_TYPES
@@ -21,10 +21,11 @@ _EMPTY: Final = frozenset(
 _HEAD: Final = re.compile(r"['’]?s?\s+")  #: of "'s President" after a name that is a mention of its own
 #: After a person's name, a word in small letters that is no particle, and all that follows.
 _STRAY: Final = re.compile(
-    r"(?<=[\w.]) (?!(?:al|ap|bin|bint|ibn|ben|da|das|de|degli|dei|del|della|den|der|di|do|dos|du|e|el|la|las|le|los|of|ould|"
-    r"ten|ter|van|von|und|y|zu)\b)[a-z]{3,}\b.*"
+    r"(?<=[\w.]) (?!(?:al|ap|bin|bint|ibn|ben|da|das|de|degli|dei|del|della|den|der|di|do|dos|du|e|el|la|las|le|los|"
+    r"of|ould|ten|ter|van|von|und|y|zu)\b)[a-z]{3,}\b.*"
 )
 _SURE: Final = 0.9  #: from here on the reader's type stands against the gazetteer's
+_LONG: Final = 3  #: a known name of so many words says by itself what it is
 _CONFUSED: Final = frozenset({"Agency", "Organization", "Project", "Event", "Person"})
 _TOKEN: Final = re.compile(r"[^\W_]+")
 
@@ -40,6 +41,7 @@ class Mentions:
         self.threshold = threshold
 
     def __call__(self, doc: Doc) -> Doc:
+        """Propose mentions and settle their overlaps."""
         proposals = [*self.from_reader(doc.text, doc._.names, doc._.dates), *self.from_gazetteer(doc)]
         doc._.mentions = settle(proposals)
         return doc
@@ -60,8 +62,9 @@ class Mentions:
 
     def from_gazetteer(self, doc: Doc) -> list[Candidate]:
         """Known names wherever they stand, if the name alone is telling."""
+        text = doc.text
         return [
-            Candidate(start, end, entry.type, 0.6, "gazetteer", doc.text[start:end])
+            Candidate(start, end, entry.type, 0.6, "gazetteer", text[start:end])
             for start, end, entry in self.gazetteer.find(doc)
         ]
 
@@ -72,7 +75,8 @@ class Mentions:
             return span.type
         if any({span.type, entry.type} <= group for group in _LOOSE):
             return entry.type
-        doubted = span.probability < _SURE and span.type in _CONFUSED and entry.type in _CONFUSED
+        telling = len(bare(surface).split()) >= _LONG
+        doubted = (telling or span.probability < _SURE) and span.type in _CONFUSED and entry.type in _CONFUSED
         return entry.type if doubted else span.type
 
     def without_adjective(self, surface: str) -> str:

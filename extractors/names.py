@@ -14,10 +14,10 @@ _SMALL: Final = frozenset(
 
 #: Nouns that say what a thing is and not which: "the SIASGE constellation" is SIASGE.
 GENERIC: Final = frozenset(
-    "mission missions satellite satellites spacecraft probe orbiter lander rover instrument project programme program capsule "
-    "constellation campaign station experiment module telescope observatory initiative payload sensor rocket launcher "
-    "camera spectrometer mission's agency organisation organization corporation company centre center institute "
-    "accord accords agreement congress summit conference air show".split()
+    "mission missions satellite satellites spacecraft probe orbiter lander rover instrument project programme program "
+    "capsule constellation campaign station experiment module telescope observatory initiative payload sensor "
+    "rocket launcher camera spectrometer mission's agency organisation organization corporation company centre center "
+    "institute accord accords agreement congress summit conference air show".split()
 )
 
 #: Names of states that also stand as adjectives: "the US agency" names no agency.

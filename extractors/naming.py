@@ -22,7 +22,7 @@ def name_agreements(entities: Sequence[Entity], claims: Sequence[Claim]) -> list
     """The same entities, descriptive names for the agreements that have none of their own. Identifiers stay."""
     names = {e.id: e.name for e in entities}
     about: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    for claim in claims:
+    for claim in sorted(claims, key=lambda c: -c.confidence):
         if claim.confidence < CONFIDENCE_THRESHOLD:
             continue
         if claim.predicate == "partyTo" and claim.modality != "negated":

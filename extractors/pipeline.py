@@ -135,8 +135,8 @@ def _register() -> None:
     def mentions(nlp: Language, name: str, threshold: float) -> Mentions:
         return Mentions(load_gazetteer(), threshold=threshold)
 
-    def coreference(nlp: Language, name: str, nominal: float, named: float) -> Coreference:
-        return Coreference(load_gazetteer(), load_reader(), nominal=nominal, named=named)
+    def coreference(nlp: Language, name: str, nominal: float, named: float, acronym: float) -> Coreference:
+        return Coreference(load_gazetteer(), load_reader(), nominal=nominal, named=named, acronym=acronym)
 
     def linking(nlp: Language, name: str) -> Linking:
         return Linking(load_gazetteer())

@@ -5,7 +5,7 @@ things and in which modality. Trained by `extractors.training`; the heads here c
 """
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -22,6 +22,7 @@ from extractors.layout import (
     NAME_LABELS,
     PAIR_FEATURES,
     Layout,
+    Window,
     gap,
     gap_bucket,
     lay_out,
@@ -36,6 +37,13 @@ Floats = npt.NDArray[np.float32]
 
 _BLOCK: Final = 32
 _GAPS: Final = 8
+#: How far before a mention the reader looks for the same thing, in characters: as long as the articles it learnt from.
+_REACH: Final = 2000
+#: Windows whose attention is kept; a longer article runs the encoder again where relations are asked, instead of
+#: keeping gigabytes.
+_KEPT: Final = 16
+#: Pairs of things that the relation head sees at once; each takes 50 kB.
+_PAIRS: Final = 1024
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -70,12 +78,12 @@ class Related:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """An article after the encoder: ``hidden`` (subwords, 384) and ``attention`` (heads, subwords, subwords)."""
+    """An article after the encoder: ``hidden`` (subwords, 384), ``attention`` (heads, w, w) of its first windows."""
 
     text: str
     layout: Layout
     hidden: Floats
-    attention: Floats
+    attention: tuple[Floats, ...]
 
 
 class Reader:
@@ -102,14 +110,15 @@ class Reader:
         """Run the encoder over ``text``; each subword's state comes from the window that sees it best."""
         layout = lay_out(text, self.tokenizer)
         hidden = np.zeros((layout.subwords, 384), dtype=np.float32)
-        attention = np.zeros((12, layout.subwords, layout.subwords), dtype=np.float32)
+        attention = []
         for index, window in enumerate(layout.windows):
             states, weights = self.session.run(None, {"ids": window.ids[None]})
             columns = slice(window.first, window.first + len(window.ids) - 2)
             mine = np.nonzero(layout.owner[columns] == index)[0]
             hidden[mine + window.first] = states[0, mine + 1]
-            attention[:, mine + window.first, columns] = weights[0][:, mine + 1, 1:-1]
-        return Reading(text, layout, hidden, attention)
+            if index < _KEPT:
+                attention.append(weights[0][:, 1:-1, 1:-1])
+        return Reading(text, layout, hidden, tuple(attention))
 
     def tag(self, reading: Reading) -> tuple[list[Found], list[Found]]:
         """Names with their entity types, and literals (titles and topics), each in the order of the text."""
@@ -128,7 +137,12 @@ class Reader:
         A positive number means "more likely that one than something new".
         """
         scores = np.full((len(spans), len(spans)), -np.inf, dtype=np.float32)
-        pairs = [(a, b) for b in range(len(spans)) for a in range(b) if types[a] == types[b]]
+        pairs = [
+            (a, b)
+            for b in range(len(spans))
+            for a in range(b)
+            if types[a] == types[b] and gap(spans[a], spans[b]) <= _REACH
+        ]
         if not pairs:
             return scores
         vectors = self._mentions(reading, spans, types)
@@ -143,42 +157,63 @@ class Reader:
 
     def relate(self, reading: Reading, things: Sequence[Thing], floor: float = 0.0) -> list[Related]:
         """Every relation whose margin over the learned threshold exceeds ``floor``, among pairs of fitting types."""
-        pairs = [
-            (s, o)
-            for s in range(len(things))
-            for o in range(len(things))
-            if s != o and (things[s].type, things[o].type) in ALLOWED
-        ]
-        if not pairs:
-            return []
-        spans = [span for thing in things for span in thing.spans]
-        types = [thing.type for thing in things for _ in thing.spans]
-        vectors, first = self._mentions(reading, spans, types), self._ends(reading, spans)[:, 0]
-        pooled, attention, at = [], [], 0
-        for thing in things:
-            mine = slice(at, at + len(thing.spans))
-            at = mine.stop
-            pooled.append(np.logaddexp.reduce(vectors[mine], axis=0))
-            attention.append(reading.attention[:, first[mine]].mean(1))
-        gaps = [min(gap(x, y) for x in things[s].spans for y in things[o].spans) for s, o in pairs]
-        scores, modalities = self._relate(reading, np.array(pooled), np.array(attention), np.array(pairs), gaps)
-        found = []
-        for (s, o), row, mode in zip(pairs, scores, modalities, strict=True):
-            allowed = ALLOWED[things[s].type, things[o].type]
-            for index in np.nonzero(row > floor)[0]:
-                if RELATIONS[index] in allowed:
-                    best = int(mode.argmax())
-                    found.append(
-                        Related(s, o, RELATIONS[index], float(row[index]), MODALITIES[best], float(mode[best]))
-                    )
+        best: dict[tuple[int, int, str], Related] = {}
+        for index, window in enumerate(reading.layout.windows):
+            for found in self._relate_window(reading, index, self._seen(reading, window, things), floor):
+                known = best.get((found.subject, found.object, found.predicate))
+                if known is None or found.score > known.score:
+                    best[found.subject, found.object, found.predicate] = found
+        return sorted(best.values(), key=lambda r: (r.subject, r.object, RELATIONS.index(r.predicate)))
+
+    def _seen(self, reading: Reading, window: Window, things: Sequence[Thing]) -> dict[int, Thing]:
+        """What a window sees of the things, by their index: those with mentions in it, with these alone."""
+        first, last = window.first, window.first + len(window.ids) - 2
+        found = {}
+        for index, thing in enumerate(things):
+            ends = self._ends(reading, thing.spans)
+            spans = tuple(span for span, (a, b) in zip(thing.spans, ends, strict=True) if first <= a and b < last)
+            if spans:
+                found[index] = Thing(thing.type, spans)
         return found
 
+    def _relate_window(
+        self, reading: Reading, index: int, things: Mapping[int, Thing], floor: float
+    ) -> Iterator[Related]:
+        pairs = [(s, o) for s in things for o in things if s != o and (things[s].type, things[o].type) in ALLOWED]
+        if not pairs:
+            return
+        window = reading.layout.windows[index]
+        if index < len(reading.attention):
+            weights = reading.attention[index]
+        else:
+            weights = self.session.run(None, {"ids": window.ids[None]})[1][0][:, 1:-1, 1:-1]
+        hidden = reading.hidden[window.first : window.first + len(window.ids) - 2]
+        pooled, attention = [], []
+        place: dict[int, int] = {}
+        for thing_index, thing in things.items():
+            place[thing_index] = len(place)
+            vectors = self._mentions(reading, thing.spans, [thing.type] * len(thing.spans))
+            pooled.append(np.logaddexp.reduce(vectors, axis=0))
+            attention.append(weights[:, self._ends(reading, thing.spans)[:, 0] - window.first].mean(1))
+        for start in range(0, len(pairs), _PAIRS):
+            some = pairs[start : start + _PAIRS]
+            gaps = [min(gap(x, y) for x in things[s].spans for y in things[o].spans) for s, o in some]
+            places = np.array([(place[s], place[o]) for s, o in some])
+            scores, modalities = self._relate(hidden, np.array(pooled), np.array(attention), places, gaps)
+            for (s, o), row, mode in zip(some, scores, modalities, strict=True):
+                allowed = ALLOWED[things[s].type, things[o].type]
+                for predicate in (RELATIONS[i] for i in np.nonzero(row > floor)[0]):
+                    if predicate in allowed:
+                        best = int(mode.argmax())
+                        score = float(row[RELATIONS.index(predicate)])
+                        yield Related(s, o, predicate, score, MODALITIES[best], float(mode[best]))
+
     def _relate(
-        self, reading: Reading, vectors: Floats, attention: Floats, pairs: npt.NDArray[np.int64], gaps: Sequence[int]
+        self, hidden: Floats, vectors: Floats, attention: Floats, pairs: npt.NDArray[np.int64], gaps: Sequence[int]
     ) -> tuple[Floats, Floats]:
         s, o = pairs.T
         q = np.stack([(attention[a] * attention[b]).mean(0) for a, b in pairs])
-        context = (q / (q.sum(1, keepdims=True) + 1e-9)) @ reading.hidden
+        context = (q / (q.sum(1, keepdims=True) + 1e-9)) @ hidden
         near = self.heads["gap.weight"][[gap_bucket(g) for g in gaps]]
         h = np.tanh(self._linear("subject", np.concatenate([vectors[s], context, near], 1)))
         t = np.tanh(self._linear("object", np.concatenate([vectors[o], context, near], 1)))

@@ -1,7 +1,7 @@
 """Relations: what the reader finds between the things of an article becomes claims with evidence."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, cast
 
@@ -13,6 +13,7 @@ from extractors.gazetteer import Gazetteer
 from extractors.layout import gap, gap_bucket
 from extractors.names import is_nominal
 from extractors.naming import name_agreements
+from extractors.phrases import Slot, find_phrases
 from extractors.reader import Reader, Related, Thing
 from extractors.roles import Part, find_roles
 from extractors.state import sentences
@@ -20,6 +21,9 @@ from kg.model import SYMMETRIC, Claim, Entity, Evidence, Modality, ObjectType, P
 
 _SURE: Final = 0.95  #: of a role in a fixed phrase
 _TRUSTED: Final = 0.9  #: from here on the reader is believed beside a fixed phrase
+
+#: So many parties or signers in one sentence with their agreement are taken for all of them.
+_ENOUGH: Final[Mapping[str, int]] = {"partyTo": 2, "signedBy": 2}
 
 #: Of these a subject has one: the best supported stays.
 _SINGLE: Final = frozenset({"signedOn", "launchDate", "eventDate"})
@@ -35,11 +39,10 @@ class _Object:
 
 
 class Relations:
-    """Component ``kg_relations``: needs ``doc._.entities``, ``literals``, ``dates``, ``reading``; assigns ``doc._.claims``
-    and gives agreements their names.
+    """Component ``kg_relations``: needs ``doc._.entities``, ``literals``, ``dates`` and ``reading``.
 
-    ``floor`` is the reader's score from which on a relation is considered, ``threshold`` the confidence from which on it
-    becomes a claim.
+    Assigns ``doc._.claims`` and gives agreements their names. ``floor`` is the reader's score from which on a relation
+    is considered, ``threshold`` the confidence from which on it becomes a claim.
     """
 
     def __init__(self, gazetteer: Gazetteer, reader: Reader, *, floor: float, threshold: float) -> None:
@@ -49,19 +52,22 @@ class Relations:
         self.threshold = threshold
 
     def __call__(self, doc: Doc) -> Doc:
+        """Ask the reader and the phrases, settle what they say, name the agreements."""
+        text = doc.text  # spaCy builds it anew at every access
         objects = things_of(doc)
         related = self.reader.relate(doc._.reading, [o.thing for o in objects], self.floor)
         lines = sentences(doc)
-        claims = [self.claim(r, objects, lines, doc.text) for r in related]
-        claims = with_roles(claims, self.roles(doc, lines))
-        claims += types_of_agreements(doc._.entities, claims, lines, doc.text)
+        claims = [self.claim(r, objects, lines, text) for r in related]
+        claims = with_roles(near_its_own(claims), self.roles(doc, lines)) + stated(objects, lines, text)
+        claims += types_of_agreements(doc._.entities, claims, lines, text)
         doc._.claims = [c for c in settle(claims) if c.confidence >= self.threshold]
         doc._.entities = name_agreements(doc._.entities, doc._.claims)
         return doc
 
     def roles(self, doc: Doc, lines: Sequence[tuple[int, int]]) -> list[Claim]:
         """Positions that fixed phrases state (`extractors.roles`)."""
-        parts = [Part(x.start, x.end, "title", doc.text[x.start : x.end]) for x in doc._.literals if x.type == "Title"]
+        text = doc.text
+        parts = [Part(x.start, x.end, "title", text[x.start : x.end]) for x in doc._.literals if x.type == "Title"]
         countries = {}
         for entity in doc._.entities:
             if entity.type == "Country":
@@ -77,8 +83,8 @@ class Relations:
             return countries.get(entry.iri) if entry else None
 
         found = []
-        for role in find_roles(doc.text, parts, country_of):
-            evidence = evidence_for(role.spans, lines, doc.text)
+        for role in find_roles(text, parts, country_of):
+            evidence = evidence_for(role.spans, lines, text)
             if role.title:
                 found.append(Claim(role.person, "holdsPosition", role.title, "text", "asserted", _SURE, evidence))
             if role.owner:
@@ -104,6 +110,43 @@ class Relations:
         )
 
 
+def stated(objects: Sequence[_Object], lines: Sequence[tuple[int, int]], text: str) -> list[Claim]:
+    """What phrases state by their form (`extractors.phrases`)."""
+    slots = [Slot(*span, o.thing.type, i) for i, o in enumerate(objects) for span in o.thing.spans]
+    return [
+        Claim(
+            objects[found.subject].value,
+            found.predicate,
+            objects[found.object].value,
+            objects[found.object].type,
+            found.modality,
+            _SURE,
+            (Evidence(*found.line, text[slice(*found.line)]),),
+        )
+        for found in find_phrases(text, slots, lines)
+    ]
+
+
+def near_its_own(claims: Sequence[Claim]) -> list[Claim]:
+    """Parties and signers that no sentence names with their agreement fall, where enough others are named with it."""
+    local: Counter[tuple[str, str]] = Counter()
+    for claim in claims:
+        if claim.predicate in _ENOUGH and len(claim.evidence) == 1:
+            local[_agreement(claim), claim.predicate] += 1
+    return [
+        c
+        for c in claims
+        if c.predicate not in _ENOUGH
+        or len(c.evidence) == 1
+        or c.confidence >= _TRUSTED
+        or local[_agreement(c), c.predicate] < _ENOUGH[c.predicate]
+    ]
+
+
+def _agreement(claim: Claim) -> str:
+    return claim.object if claim.predicate == "partyTo" else claim.subject
+
+
 def with_roles(claims: Sequence[Claim], roles: Sequence[Claim]) -> list[Claim]:
     """Claims and roles together; a person whose place a phrase states is not also guessed to be elsewhere."""
     placed = {c.subject for c in roles if c.predicate == "positionAt"}
@@ -122,10 +165,11 @@ def with_roles(claims: Sequence[Claim], roles: Sequence[Claim]) -> list[Claim]:
 
 def things_of(doc: Doc) -> list[_Object]:
     """Everything between which relations are asked: entities, titles and topics, dates."""
+    text = doc.text
     found = [
         _Object(Thing(e.type, tuple((m.start, m.end) for m in e.mentions)), e.id, "entity") for e in doc._.entities
     ]
-    found += [_Object(Thing(x.type, ((x.start, x.end),)), doc.text[x.start : x.end], "text") for x in doc._.literals]
+    found += [_Object(Thing(x.type, ((x.start, x.end),)), text[x.start : x.end], "text") for x in doc._.literals]
     found += [_Object(Thing("Date", ((d.start, d.end),)), d.value, "date") for d in doc._.dates]
     return found
 

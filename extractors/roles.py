@@ -11,15 +11,16 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 _POLITE: Final = (
-    r"(?:(?:dr|mr|mrs|ms|mme|prof|professor|gen|general|col|colonel|lt|maj|major|sir|dame|h\.\s?e|his excellency|her excellency|eng|ing|"
-    r"brig|capt|captain|adm|shri|sheikh|academician|\(ret(?:d|\.)?\)|\(rtd\))\.?\s+)*"
+    r"(?:(?:dr|mr|mrs|ms|mme|prof|professor|gen|general|col|colonel|lt|maj|major|sir|dame|h\.\s?e|his excellency|"
+    r"her excellency|eng|ing|brig|capt|captain|adm|shri|sheikh|academician|\(ret(?:d|\.)?\)|\(rtd\))\.?\s+)*"
 )
 _OWNER_TITLE: Final = re.compile(
     r"(?:['’]s?)?,? (?:(?:then|former|acting|new|newly appointed|long-time|deputy) )*", re.I
 )
 _TITLE_PERSON: Final = re.compile(rf",? {_POLITE}", re.I)
 _PERSON_TITLE: Final = re.compile(
-    r",? (?:\([^)]{1,40}\),? )?(?:who (?:is|was) |(?:is|was|as) )?(?:(?:the|a|an|its|then|former|acting|now|until recently|newly appointed|new) )*",
+    r",? (?:\([^)]{1,40}\),? )?(?:who (?:is|was) |(?:is|was|as) )?"
+    r"(?:(?:the|a|an|its|then|former|acting|now|until recently|newly appointed|new) )*",
     re.I,
 )
 _TITLE_OWNER: Final = re.compile(
@@ -45,7 +46,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """A person with the title and the owner (agency, organisation, country) that a phrase gives; either may be empty."""
+    """A person with the title and the owner (an agency, say) that a phrase gives; either may be empty."""
 
     person: str
     title: str

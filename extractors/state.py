@@ -54,7 +54,10 @@ def declare() -> None:
 
 def sentences(doc: Doc) -> list[tuple[int, int]]:
     """Characters of each sentence, without surrounding white space; a line break ends a sentence."""
-    return [span for sentence in doc.sents for span in _lines(doc.text, sentence.start_char, sentence.end_char)]
+    starts = [token.idx for token in doc if token.i == 0 or token.is_sent_start]
+    text = doc.text  # spaCy builds it anew at every access
+    ends = [*starts[1:], len(text)] if starts else []
+    return [span for start, end in zip(starts, ends, strict=True) for span in _lines(text, start, end)]
 
 
 def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -1,4 +1,4 @@
-"""Fit the weights of `extractors.calibration`: ``python -m extractors.training.calibrate GOLD`` prints them.
+"""Fit the weights of `extractors.calibration`: ``python -m tests.gold.calibrate data/gold/dev`` prints them.
 
 Only articles with an odd number are used, so that the even ones can confirm what comes out.
 """
