@@ -101,7 +101,7 @@ def _number(word: str) -> int:
 
 #: What the words before a date say of its side of the publication date.
 _AHEAD: Final = re.compile(
-    r"\b(?:will|shall|would|(?:is|are|be) (?:due|to|set)|plan\w*|schedul\w*|expect\w*|target\w*|intend\w*|next"
+    r"\b(?:will|shall|would|to be|(?:is|are|be) (?:due|to|set)|plan\w*|schedul\w*|expect\w*|target\w*|intend\w*|next"
     r"|upcoming)\b",
     re.I,
 )

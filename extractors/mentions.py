@@ -88,6 +88,9 @@ class Mentions:
 def trim(text: str, span: Found) -> tuple[int, int]:
     """The span without what cannot belong to it: a possessive before it, small words after it, verbs after a person."""
     start, end = span.start, span.end
+    if "\n" in text[start:end]:  # a heading and the line after it are never one name
+        line = max(re.finditer(r"[^\n]+", text[start:end]), key=lambda m: m.end() - m.start())
+        start, end = start + line.start(), start + line.end()
     head = _HEAD.match(text, start, end)
     if head and start and (text[start - 1].isalnum() or text[start - 1] in "'’"):
         start = head.end()
