@@ -119,9 +119,10 @@ class _Groups:
         return bool(set(specific(x).split()) & set(specific(y).split()))
 
     def abbreviation(self, a: int, b: int) -> bool:
-        """Whether one of two names is an acronym and the other is not: a native acronym need not show its letters."""
+        """Whether one of two unknown names is an acronym that need not show the letters of the other."""
         x, y = self.mentions[a].text, self.mentions[b].text
-        return is_acronym(x) != is_acronym(y)
+        known = any(self.entries[i] for i in (*self.members(a), *self.members(b)))
+        return not known and is_acronym(x) != is_acronym(y)
 
     def join_names(self, text: str) -> None:
         """Join mentions whose names are one name."""
@@ -216,7 +217,8 @@ class _Groups:
             cluster.mentions.append(mention)
             cluster.entry = cluster.entry or self.entries[index]
         for cluster in found.values():
-            cluster.type = _vote(cluster.mentions)
+            known = cluster.entry.partition("/")[0]
+            cluster.type = known or _vote(cluster.mentions)
         return list(found.values())
 
 

@@ -24,7 +24,7 @@ _STRAY: Final = re.compile(
     r"(?<=[\w.]) (?!(?:al|ap|bin|bint|ibn|ben|da|das|de|degli|dei|del|della|den|der|di|do|dos|du|e|el|la|las|le|los|"
     r"of|ould|ten|ter|van|von|und|y|zu)\b)[a-z]{3,}\b.*"
 )
-_SURE: Final = 0.9  #: from here on the reader's type stands against the gazetteer's
+_SURE: Final = 0.95  #: from here on the reader's type stands against the gazetteer's
 _LONG: Final = 3  #: a known name of so many words says by itself what it is
 _CONFUSED: Final = frozenset({"Agency", "Organization", "Project", "Event", "Person"})
 _TOKEN: Final = re.compile(r"[^\W_]+")

@@ -141,8 +141,8 @@ def _register() -> None:
     def linking(nlp: Language, name: str) -> Linking:
         return Linking(load_gazetteer())
 
-    def relations(nlp: Language, name: str, floor: float, threshold: float) -> Relations:
-        return Relations(load_gazetteer(), load_reader(), floor=floor, threshold=threshold)
+    def relations(nlp: Language, name: str, floor: float, threshold: float, apart: float) -> Relations:
+        return Relations(load_gazetteer(), load_reader(), floor=floor, threshold=threshold, apart=apart)
 
     stage("kg_reader", ["article"], ["reading", "names", "literals", "dates"], read)
     stage("kg_mentions", ["names", "dates"], ["mentions"], mentions)

@@ -42,14 +42,16 @@ class Relations:
     """Component ``kg_relations``: needs ``doc._.entities``, ``literals``, ``dates`` and ``reading``.
 
     Assigns ``doc._.claims`` and gives agreements their names. ``floor`` is the reader's score from which on a relation
-    is considered, ``threshold`` the confidence from which on it becomes a claim.
+    is considered, ``threshold`` the confidence from which on it becomes a claim, ``apart`` the same for two things that
+    no sentence names together.
     """
 
-    def __init__(self, gazetteer: Gazetteer, reader: Reader, *, floor: float, threshold: float) -> None:
+    def __init__(self, gazetteer: Gazetteer, reader: Reader, *, floor: float, threshold: float, apart: float) -> None:
         self.gazetteer = gazetteer
         self.reader = reader
         self.floor = floor
         self.threshold = threshold
+        self.apart = apart
 
     def __call__(self, doc: Doc) -> Doc:
         """Ask the reader and the phrases, settle what they say, name the agreements."""
@@ -60,8 +62,9 @@ class Relations:
         claims = [self.claim(r, objects, lines, text) for r in related]
         claims = with_roles(near_its_own(claims), self.roles(doc, lines)) + stated(objects, lines, text)
         claims += types_of_agreements(doc._.entities, claims, lines, text)
-        doc._.claims = [c for c in settle(claims) if c.confidence >= self.threshold]
-        doc._.entities = name_agreements(doc._.entities, doc._.claims)
+        likely = [c for c in settle(claims) if c.confidence >= self.threshold]
+        doc._.claims = [c for c in likely if len(c.evidence) == 1 or c.confidence >= self.apart]
+        doc._.entities = name_agreements(doc._.entities, likely)
         return doc
 
     def roles(self, doc: Doc, lines: Sequence[tuple[int, int]]) -> list[Claim]:
