@@ -1,13 +1,17 @@
 """Adapter: articles in, extractions out. The only door between spaCy and the rest of the program."""
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from importlib.metadata import version
+from pathlib import Path
 from typing import Final
 
 from spacy.tokens import Doc
 
 from extractors.pipeline import describe, load_pipeline
+from kg.config import resource
 from kg.errors import KgError
+from kg.ids import digest
 from kg.model import Article, Extraction, Failure
 
 #: Characters of the longest article that is read: coreference compares every mention with those before it.
@@ -15,8 +19,16 @@ LONGEST: Final = 300_000
 
 
 def extractor_label() -> str:
-    """What reads: the program, its version and its models. Two equal labels read an article alike."""
-    return f"space-cooperation-kg/{version('space-cooperation-kg')} {describe()}"
+    """What reads: the program, its version, models and rules. Two equal labels read an article alike."""
+    return f"space-cooperation-kg/{version('space-cooperation-kg')} {describe()} rules/{_rules()}"
+
+
+@cache
+def _rules() -> str:
+    """Eight hexadecimal digits of what decides besides the models: the stages, their settings, the gazetteer."""
+    folder = Path(__file__).parent
+    files = [*folder.glob("*.py"), folder / "pipeline.cfg", *resource("data/gazetteer").glob("*.tsv")]
+    return digest(*(path.read_text("utf-8") for path in sorted(files, key=lambda path: path.name)))[:8]
 
 
 def extract_articles(articles: Iterable[Article]) -> Iterator[Extraction | Failure]:

@@ -75,6 +75,8 @@ def lay_out(text: str, tokenizer: Tokenizer) -> Layout:
     encoding = tokenizer.encode(surfaces, is_pretokenized=True, add_special_tokens=False) if words else None
     ids = list(encoding.ids) if encoding else []
     owners = list(encoding.word_ids) if encoding else []
+    if not ids:  # nothing but signs that the tokenizer drops: as good as no word
+        words, surfaces = (), []
     first = np.full(len(words), -1, dtype=np.int64)
     last = np.full(len(words), -1, dtype=np.int64)
     for index, word in enumerate(owners):

@@ -59,7 +59,7 @@ class Relations:
         objects = things_of(doc)
         related = self.reader.relate(doc._.reading, [o.thing for o in objects], self.floor)
         lines = sentences(doc)
-        claims = [self.claim(r, objects, lines, text) for r in related]
+        claims = [c for r in related if not self.contradicted(c := self.claim(r, objects, lines, text))]
         claims = with_roles(near_its_own(claims), self.roles(doc, lines)) + stated(objects, lines, text)
         claims += types_of_agreements(doc._.entities, claims, lines, text)
         likely = [c for c in settle(claims) if c.confidence >= self.threshold]
@@ -67,10 +67,21 @@ class Relations:
         doc._.entities = name_agreements(doc._.entities, likely)
         return doc
 
+    def contradicted(self, claim: Claim) -> bool:
+        """Whether the gazetteer knows that the agency is of another country: no guess outweighs that."""
+        if claim.predicate != "agencyOf":
+            return False
+        country = self.gazetteer.country_of(claim.subject.rpartition("/")[2])
+        return bool(country) and country != claim.object.rpartition("/")[2]
+
     def roles(self, doc: Doc, lines: Sequence[tuple[int, int]]) -> list[Claim]:
         """Positions that fixed phrases state (`extractors.roles`)."""
         text = doc.text
         parts = [Part(x.start, x.end, "title", text[x.start : x.end]) for x in doc._.literals if x.type == "Title"]
+        people = [(m.start, m.end) for e in doc._.entities if e.type == "Person" for m in e.mentions if " " in m.text]
+        parts = [  # a title that runs into a person's name has been cut wrongly
+            p for p in parts if not any(p.start < start < p.end for start, _ in people)
+        ]
         countries = {}
         for entity in doc._.entities:
             if entity.type == "Country":

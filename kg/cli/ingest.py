@@ -1,5 +1,6 @@
 """kg ingest, kg load and kg remove: what changes a store."""
 
+import re
 from pathlib import Path
 from typing import Final
 
@@ -12,6 +13,8 @@ from kg.ids import ID, PREFIXES, expand, shorten, slug
 
 #: Below this lie the graphs that `kg load` makes where no other is named.
 BACKGROUND: Final = ID + "graph/background/"
+
+_NOT_IN_IRI: Final = re.compile(r"[\x00-\x20<>\"{}|\\^`]")
 
 
 @click.command(short_help="Read articles and store their facts.")
@@ -88,6 +91,8 @@ def _graph_name(text: str) -> str:
         raise click.BadParameter(f"{text} belongs to the program: name another graph", param_hint="--graph")
     if "://" not in name and not name.startswith("urn:"):
         raise click.BadParameter(f"{text!r} is no IRI: as in --graph {BACKGROUND}{slug(text)}", param_hint="--graph")
+    if _NOT_IN_IRI.search(name):
+        raise click.BadParameter(f"{text!r} is no IRI: it holds a sign that no IRI may hold", param_hint="--graph")
     return name
 
 
