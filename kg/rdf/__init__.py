@@ -9,15 +9,17 @@ from pyoxigraph import Quad
 from kg.rdf.articles import quads_of
 from kg.rdf.formats import FORMATS, canonical, parse, parse_file, reified, serialise
 from kg.rdf.reading import extraction_of, normal
-from kg.rdf.reference import GAZETTEER_GRAPH, ONTOLOGY_GRAPH, GazetteerEntry, gazetteer_quads
+from kg.rdf.reference import COPIES_GRAPH, GAZETTEER_GRAPH, ONTOLOGY_GRAPH, GazetteerEntry, copy_quads, gazetteer_quads
 
 __all__ = [
+    "COPIES_GRAPH",
     "FORMATS",
     "GAZETTEER_GRAPH",
     "ONTOLOGY_GRAPH",
     "GazetteerEntry",
     "Quad",
     "canonical",
+    "copy_quads",
     "extraction_of",
     "gazetteer_quads",
     "normal",

@@ -1,4 +1,4 @@
-"""Reference data beside the articles: the gazetteer as quads, and the names of the reference graphs."""
+"""What stands beside the articles: the gazetteer and the copies as quads, and the names of these graphs."""
 
 from collections.abc import Collection, Iterable, Iterator
 from typing import Final, Protocol
@@ -13,9 +13,12 @@ from kg.rdf.terms import ALT_LABEL, EXACT_MATCH
 GAZETTEER_GRAPH: Final = ID + "graph/gazetteer"
 #: What ``ontology/`` defines, topics included, so that questions can name and climb them.
 ONTOLOGY_GRAPH: Final = ID + "graph/ontology"
+#: Which articles are copies of which (``sc:copyOf``), so that independent sources can be counted.
+COPIES_GRAPH: Final = ID + "graph/copies"
 
 _COUNTRY: Final = NamedNode(v.SC_country)
 _PARENT: Final = NamedNode(v.SC_parent)
+_COPY_OF: Final = NamedNode(v.SC_copyOf)
 
 
 class GazetteerEntry(Protocol):
@@ -60,6 +63,13 @@ def gazetteer_quads(entries: Iterable[GazetteerEntry]) -> list[Quad]:
     iris = {(entry.type, entry.key): entry.iri for entry in known}
     triples = {triple for entry in known for triple in _entry(entry, iris)}
     return sorted((Quad(s, p, o, graph) for s, p, o in triples), key=str)
+
+
+def copy_quads(originals: Iterable[tuple[str, str]]) -> list[Quad]:
+    """The graph of copies, sorted: pairs of the IRIs of a copy and of its original."""
+    graph = NamedNode(COPIES_GRAPH)
+    quads = (Quad(NamedNode(copy), _COPY_OF, NamedNode(original), graph) for copy, original in originals)
+    return sorted(quads, key=str)
 
 
 def _entry(
