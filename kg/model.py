@@ -68,11 +68,12 @@ class Article:
     url: str = ""
     lang: str = "en"
     source: str = field(default="", compare=False)  #: where it was read from, for messages only
+    identity: str = field(default="", compare=False)  #: what it is known by, where that is neither URL nor ``id``
 
     @property
     def key(self) -> str:
-        """What identifies the article: its URL where it has one, else its ``id``."""
-        return self.url or self.id
+        """What identifies the article: its canonical URL, its ``id`` or its file as its source says, else these."""
+        return self.identity or self.url or self.id
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -29,11 +29,12 @@ _INVISIBLE: Final = re.compile(
 _SURROGATES: Final = re.compile("[\ud800-\udfff]")
 
 
-def decode(raw: bytes, source: str, *, html: bool = False, line: int | None = None) -> str:
+def decode(raw: bytes, source: str, *, html: bool = False, line: int | None = None, charset: str = "") -> str:
     """The text that ``raw`` holds: UTF-8, what a byte order mark says, or what an HTML page declares of itself.
 
     Raises `SourceError` for binary content and for bytes that are not the encoding they should be; the message says
-    where they are. ``line`` is the number of the line that ``raw`` is, where it is one of many.
+    where they are. ``line`` is the number of the line that ``raw`` is, where it is one of many. ``charset`` is what a
+    server says of the page, which counts for more than what the page says; one that is unknown counts for nothing.
     """
     encoding, skip, remedy = "utf-8", 0, "re-save the file as UTF-8"
     for mark, name in _BOMS:
@@ -43,8 +44,9 @@ def decode(raw: bytes, source: str, *, html: bool = False, line: int | None = No
     else:
         if is_binary(raw):
             raise SourceError(source, "this is a binary file, not text", "convert it to text, HTML or Markdown first")
+        encoding = _encoding(charset) or encoding
         if html:
-            encoding = _declared(raw, source) or "utf-8"
+            encoding = _encoding(charset) or _declared(raw, source) or "utf-8"
             remedy = "re-save the page as UTF-8, or let its <meta charset> say what it is"
     try:
         return raw[skip:].decode(encoding)
@@ -93,12 +95,19 @@ def _declared(raw: bytes, source: str) -> str | None:
     if not found:
         return None
     label = found[1].decode("ascii", "replace")
+    name = _encoding(label)
+    if not name:
+        raise SourceError(source, f"its declared encoding {label!r} is unknown", "re-save the page as UTF-8")
+    if name.startswith(("utf-16", "utf-32")):  # a declaration that can be read as ASCII is not in UTF-16
+        return "utf-8"
+    return name
+
+
+def _encoding(label: str) -> str:
+    """The codec for the name of an encoding; empty where there is none that gives text."""
     try:
         name = codecs.lookup(label).name
         b"".decode(name)  # some codecs turn bytes into bytes
-    except (LookupError, ValueError) as error:
-        trouble = f"its declared encoding {label!r} is unknown"
-        raise SourceError(source, trouble, "re-save the page as UTF-8") from error
-    if name.startswith(("utf-16", "utf-32")):  # a declaration that can be read as ASCII is not in UTF-16
-        return "utf-8"
+    except (LookupError, ValueError):
+        return ""
     return "cp1252" if name in _WINDOWS_1252 else name

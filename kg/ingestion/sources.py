@@ -1,214 +1,216 @@
-"""Sources: files, folders, globs and standard input, each turned into articles or a line that says why not."""
+"""Sources: files, addresses and streams, each turned into articles or a line that says why not."""
 
-import codecs
-import glob
-import io
-import os
-import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from pathlib import Path
-from typing import Final, Literal, TypeAlias
+from typing import Final, cast
 
 from kg.errors import SourceError
-from kg.ingestion.characters import clean, decode, has_wide_bom, is_binary, one_line
+from kg.ingestion import feeds
+from kg.ingestion.characters import decode, one_line
 from kg.ingestion.dates import stamped_date
 from kg.ingestion.draft import Draft
+from kg.ingestion.fetch import Fetcher, FetchSettings
+from kg.ingestion.files import is_about, open_files
+from kg.ingestion.forms import form_of_content, form_of_name, form_of_type, is_url_list, is_wanted, stem_of_name
+from kg.ingestion.guard import Guard
 from kg.ingestion.html import read_html
-from kg.ingestion.jsonl import read_record
-from kg.ingestion.language import language_of, require_supported
-from kg.ingestion.markdown import read_markdown
-from kg.ingestion.plain import read_plain
+from kg.ingestion.jsonl import read_array, read_lines
+from kg.ingestion.packed import DEPTH, unpack_members, unpack_stream
+from kg.ingestion.reading import MAX_BYTES, Content, Form, article_of, failure_of, printable, stream_of
+from kg.ingestion.single import HARMLESS, SingleForm, may_hang, read_single
+from kg.ingestion.table import read_table
+from kg.ingestion.urls import is_web_address, same_site, split_url, stem_of
 from kg.model import Article, Failure
 
-#: The most that one article may take, in bytes as stored. A file of JSON Lines may be larger, each of its lines not.
-MAX_BYTES: Final = 10_000_000
+__all__ = ["MAX_BYTES", "FetchSettings", "read_sources"]
 
-Form: TypeAlias = Literal["plain", "html", "markdown", "jsonl"]
-
-#: What a file holds, by the end of its name. In folders and globs other files are passed over without a word; a file
-#: named by itself is read whatever it is called, and its content decides.
-SUFFIXES: Final[dict[str, Form]] = {
-    ".txt": "plain",
-    ".text": "plain",
-    ".html": "html",
-    ".htm": "html",
-    ".xhtml": "html",
-    ".md": "markdown",
-    ".markdown": "markdown",
-    ".jsonl": "jsonl",
-    ".ndjson": "jsonl",
-}
-#: Stems of files in folders that speak about the folder and are no articles.
-_ABOUT: Final = frozenset({"README", "LICENSE", "LICENCE", "SOURCES", "NOTICE", "CHANGELOG", "CONTRIBUTING"})
-_STDIN: Final = "-"
-_TOO_LARGE: Final = f"larger than {MAX_BYTES // 1_000_000} MB, the limit for one article"
-_SPLIT: Final = "split it into articles, for example as JSON Lines"
+_RECORDS: Final = {"jsonl": read_lines, "json": read_array, "csv": read_table}
+_LIST: Final = "put the addresses of pages into it, one a line"
 
 
-def read_sources(sources: Iterable[str]) -> Iterator[Article | Failure]:
-    """Read each source in order: exactly one `Article` or `Failure` for each file, and for each line of JSON Lines.
+def read_sources(sources: Iterable[str], settings: FetchSettings | None = None) -> Iterator[Article | Failure]:
+    """Read each source in order: exactly one `Article` or `Failure` for each article that is there to be read.
 
     A source is a file, a folder (with all below it, in the order of names; hidden files, unknown suffixes and READMEs
-    are passed over), a pattern such as ``news/**/*.txt``, or ``-`` for standard input. A source in which there is
+    are passed over), a pattern such as ``news/**/*.txt``, an http or https address, or ``-`` for standard input.
+    Files and pages may be plain text, HTML, Markdown, PDF or mail, which are one article; JSON Lines, a JSON array or
+    CSV, of which each record is one; an RSS or Atom feed, a sitemap or a list of addresses, whose pages are fetched
+    as ``settings`` say; a WARC archive; and any of them packed as gzip, Zstandard or ZIP. A source in which there is
     nothing to read is one `Failure`. Never raises for what a source contains; large files are read as they are needed.
     """
-    for source in sources:
+    with Guard() as guard, Fetcher(settings or FetchSettings()) as fetcher:
+        reader = _Reader(guard, fetcher)
+        for source in sources:
+            if "://" in source[:12] or source[:5].lower() == "file:":
+                yield from reader.read_address(source)
+                continue
+            for content in open_files(source):
+                if isinstance(content, Failure):
+                    yield content
+                else:
+                    yield from reader.read(content)
+
+
+class _Reader:
+    """Reads contents of all forms, those that other contents hold or point to included."""
+
+    def __init__(self, guard: Guard, fetcher: Fetcher) -> None:
+        self._guard = guard
+        self._fetcher = fetcher
+        self._lists = set[str]()  # addresses of lists that were read, which may name each other
+
+    def read(self, content: Content) -> Iterator[Article | Failure]:
+        """The articles of a content; what cannot be read is a failure in its place."""
         try:
-            for path in _files(source):
-                yield from _read_file(path)
+            yield from self._read(content)
         except SourceError as error:
-            yield _failure(error)
+            yield failure_of(error)
+        except OSError as error:
+            trouble = f"{error.strerror or error} (check its name and permissions)"
+            yield Failure(printable(content.name), "read", printable(trouble))
 
-
-def _files(source: str) -> Iterator[Path | None]:
-    """The files that a source names; None is standard input."""
-    if source == _STDIN:
-        yield None
-        return
-    if source.startswith(("http://", "https://")):
-        raise SourceError(source, "addresses are not fetched", "save the page and give the file")
-    if "\0" in source:
-        raise SourceError(source.replace("\0", "\\0"), "no file has such a name", "check the name")
-    path = Path(source)
-    try:
-        if path.is_dir():
-            found = _walk(path)
-        elif path.exists() or path.is_symlink() or not glob.has_magic(source):
-            yield path
+    def read_address(
+        self, url: str, *, depth: int = 0, entry: feeds.Entry | None = None
+    ) -> Iterator[Article | Failure]:
+        """The article at an address, or those of the list that is there. ``entry`` is what a list says of it."""
+        try:
+            content = self._fetched(url, depth)
+        except SourceError as error:
+            yield failure_of(error)
             return
+        for found in self.read(content):
+            if isinstance(found, Article) and entry is not None:
+                yield replace(found, title=found.title or entry.title, published=found.published or entry.published)
+            else:
+                yield found
+
+    def _read(self, content: Content) -> Iterator[Article | Failure]:
+        form = content.form or form_of_content(content)
+        if form in ("gz", "zst"):
+            inner = unpack_stream(replace(content, form=form))
+            name = content.name.rsplit(".", 1)[0]
+            yield from self._read(replace(inner, form=form_of_name(name)))
+        elif form == "zip":
+            yield from self._members(content)
+        elif form == "warc":
+            from kg.ingestion.warc import read_warc  # seldom needed
+
+            for page in read_warc(content):
+                if isinstance(page, SourceError):
+                    yield failure_of(page)
+                else:
+                    yield from self.read(page)
+        elif form in _RECORDS:
+            yield from _records(content, form)
+        elif form == "xml":
+            yield from self._list(content)
         else:
-            matches = [Path(match) for match in sorted(glob.glob(source, recursive=True))]
-            found = (file for match in matches for file in (_walk(match) if match.is_dir() else _wanted([match])))
-    except OSError as error:  # a name longer than names can be
-        raise SourceError(source, _reason(error), "check the name") from error
-    seen = set[Path]()
-    for file in found:
-        if file not in seen:
-            seen.add(file)
-            yield file
-    if not seen:
-        trouble = "no article in this folder" if path.is_dir() else "nothing matches this pattern"
-        raise SourceError(source, trouble, f"articles end in {' '.join(SUFFIXES)}")
+            yield from self._single(content, form)
 
+    def _single(self, content: Content, form: Form) -> Iterator[Article | Failure]:
+        raw = content.read()
+        if form == "urls" or (form == "plain" and raw.lstrip()[:4].lower() in (b"http", b"#")):
+            text = decode(raw, content.name, charset=content.charset)
+            if is_url_list(text):
+                yield from self._addresses(text, content)
+                return
+            if form == "urls":
+                raise SourceError(content.name, "not a list of addresses", _LIST)
+        single = cast(SingleForm, form)
+        arguments = raw, single, content.name, content.charset
+        draft = (
+            self._guard.call(content.name, read_single, *arguments)
+            if may_hang(raw, single)
+            else read_single(*arguments)
+        )
+        if content.url and not same_site(draft.url, content.url):  # a page speaks for its own site alone
+            draft = replace(draft, url=content.url)
+        draft = replace(draft, published=draft.published or stamped_date(content.stem))
+        yield article_of(draft, content.name, id=content.stem, place=content.place)
 
-def _walk(folder: Path) -> Iterator[Path]:
-    def give_up(error: OSError) -> None:
-        raise SourceError(str(error.filename), _reason(error), "check its permissions") from error
+    def _members(self, content: Content) -> Iterator[Article | Failure]:
+        found = False
+        for member in unpack_members(content):
+            name = member.subject if isinstance(member, SourceError) else member.name
+            path = name.removeprefix(content.name + "/")
+            if not is_wanted(path) or is_about(path):
+                continue
+            found = True
+            if isinstance(member, SourceError):
+                yield failure_of(member)
+            else:
+                yield from self.read(replace(member, form=form_of_name(path)))
+        if not found:
+            raise SourceError(content.name, "no article in this archive", "give one with files that can be read")
 
-    for parent, folders, names in os.walk(folder, onerror=give_up):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        yield from _wanted(Path(parent, name) for name in sorted(names))
+    def _addresses(self, text: str, content: Content) -> Iterator[Article | Failure]:
+        lines = (line.strip() for line in text.split("\n"))
+        for url in dict.fromkeys(line for line in lines if line and line[0] != "#"):
+            yield from self.read_address(url, depth=content.depth + 1)
 
+    def _list(self, content: Content) -> Iterator[Article | Failure]:
+        if content.url in self._lists or content.depth > DEPTH:
+            raise SourceError(content.name, "this list is in a list that it contains", "give the addresses of pages")
+        if content.url:
+            self._lists.add(content.url)
+        raw = content.read()
+        arguments = raw, content.name, content.url
+        entries = (
+            self._guard.call(content.name, feeds.read_list, *arguments)
+            if len(raw) > HARMLESS
+            else feeds.read_list(*arguments)
+        )
+        for number, entry in enumerate(entries, start=1):
+            if not entry.content:
+                yield from self.read_address(entry.url, depth=content.depth + 1, entry=entry)
+                continue
+            try:
+                yield self._entry(entry, content, number)
+            except SourceError as error:
+                yield failure_of(error)
 
-def _wanted(paths: Iterable[Path]) -> Iterator[Path]:
-    for path in paths:
-        if path.suffix.lower() in SUFFIXES and not path.name.startswith(".") and path.stem not in _ABOUT:
-            yield path
-
-
-def _read_file(path: Path | None) -> Iterator[Article | Failure]:
-    name, stem = (_printable(str(path)), one_line(path.stem)) if path else ("standard input", "stdin")
-    try:
-        if path is None:
-            yield from _read_stream(_standard_input(), name, stem, None)
-            return
-        form = SUFFIXES.get(path.suffix.lower())
-        if form in ("plain", "html", "markdown") and path.stat().st_size > MAX_BYTES:
-            raise SourceError(name, _TOO_LARGE, _SPLIT)
-        with path.open("rb") as stream:
-            yield from _read_stream(stream, name, stem, form)
-    except OSError as error:
-        yield Failure(name, "read", f"{_reason(error)} (check its name and permissions)")
-    except SourceError as error:
-        yield _failure(error)
-
-
-def _standard_input() -> io.BufferedReader:
-    stream = sys.stdin.buffer
-    return stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(stream)  # type: ignore[arg-type]
-
-
-def _read_stream(stream: io.BufferedReader, name: str, stem: str, form: Form | None) -> Iterator[Article | Failure]:
-    if form == "jsonl" or (form is None and stream.peek(1).lstrip()[:1] == b"{"):
-        yield from _read_lines(stream, name, stem)
-        return
-    raw = stream.read(MAX_BYTES + 1)
-    if len(raw) > MAX_BYTES:
-        raise SourceError(name, _TOO_LARGE, _SPLIT)
-    if not raw.strip():
-        raise SourceError(name, "it is empty", "put an article in it, or leave it out")
-    form = form or _form_of(raw)
-    text = decode(raw, name, html=form == "html")
-    draft = read_html(text, name) if form == "html" else read_markdown(text) if form == "markdown" else read_plain(text)
-    yield _article(replace(draft, id=stem, published=draft.published or stamped_date(stem)), name)
-
-
-def _form_of(raw: bytes) -> Form:
-    head = raw[:1024].removeprefix(codecs.BOM_UTF8).lstrip().lower()
-    if head.startswith((b"<!doctype html", b"<html", b"<?xml", b"<!--")):
-        return "html"
-    return "markdown" if head.startswith(b"---\n") else "plain"
-
-
-def _read_lines(stream: io.BufferedReader, name: str, stem: str) -> Iterator[Article | Failure]:
-    number = records = 0
-    while raw := stream.readline(MAX_BYTES + 1):
-        number += 1
-        if number == 1:
-            if has_wide_bom(raw):
-                raise SourceError(name, "JSON Lines in UTF-16 or UTF-32 are not read", "re-save the file as UTF-8")
-            if is_binary(raw):
-                raise SourceError(name, "this is a binary file, not JSON Lines", "give the file its proper suffix")
-        if not raw.strip():
-            continue
-        records += 1
-        place = f"{name}:{number}"
+    def _entry(self, entry: feeds.Entry, content: Content, number: int) -> Article:
+        """The article that a feed brings whole."""
+        place = entry.url or f"{content.name}:{number}"
+        page = f"<html><body><article><h1>{entry.title}</h1>{entry.content}</article></body></html>"
+        draft = self._guard.call(place, read_html, page, place) if len(page) > HARMLESS else read_html(page, place)
+        draft = Draft(
+            text=draft.text,
+            title=entry.title or draft.title,
+            author=entry.author or draft.author,
+            publisher=entry.publisher,
+            published=entry.published or draft.published,
+            url=entry.url,
+            lang=entry.lang,
+        )
         try:
-            if len(raw) > MAX_BYTES:
-                _skip_line(stream, raw)
-                raise SourceError(place, f"line {number} is {_TOO_LARGE}", "shorten its text")
-            draft = read_record(decode(raw, place, line=number), place)
-            yield _article(replace(draft, id=draft.id or f"{stem}#{number}"), place)
+            stem = stem_of(entry.url)
+        except ValueError:
+            stem = f"{content.stem}#{number}"
+        return article_of(draft, place, id=stem)
+
+    def _fetched(self, url: str, depth: int) -> Content:
+        if not is_web_address(url):
+            remedy = "give the path of a file, or an address as https://host/path"
+            raise SourceError(url, "only http and https addresses are fetched", remedy)
+        page = self._fetcher.fetch(url)
+        path = split_url(page.url).path
+        form, charset = form_of_type(page.type)
+        if form in (None, "plain"):  # servers send what they do not know as plain text
+            form = form_of_name(path) if form is None or form_of_name(path) != "html" else form
+        stream = stream_of(page.body)
+        stem = stem_of_name(path) or stem_of(page.url)
+        content = Content(url, one_line(stem), stream, form, url=page.url, charset=charset, depth=depth)
+        if form in (None, "html") and form_of_content(content) == "xml":  # a feed that is sent as a page
+            return replace(content, form="xml")
+        return content
+
+
+def _records(content: Content, form: Form) -> Iterator[Article | Failure]:
+    for number, place, found in _RECORDS[form](content):
+        try:
+            if isinstance(found, SourceError):
+                raise found
+            yield article_of(found, place, id=f"{content.stem}#{number}")
         except SourceError as error:
-            yield _failure(error)
-    if not records:
-        raise SourceError(name, "it is empty", "put one JSON object on each line, or leave it out")
-
-
-def _skip_line(stream: io.BufferedReader, begun: bytes) -> None:
-    """Read on to the end of a line that was too long to keep."""
-    while begun and not begun.endswith(b"\n"):
-        begun = stream.readline(1 << 16)
-
-
-def _article(draft: Draft, source: str) -> Article:
-    if not draft.text:
-        raise SourceError(source, "it holds no text", "put an article in it, or leave it out")
-    lang = language_of(draft.text, draft.lang, trusted=draft.lang_trusted)
-    require_supported(lang, source)
-    return Article(
-        id=draft.id,
-        text=draft.text,
-        title=draft.title,
-        published=draft.published,
-        author=draft.author,
-        publisher=draft.publisher,
-        url=draft.url,
-        lang=lang,
-        source=source,
-    )
-
-
-def _failure(error: SourceError) -> Failure:
-    remedy = f" ({error.remedy})" if error.remedy else ""
-    return Failure(_printable(error.subject), "read", _printable(error.trouble + remedy))
-
-
-def _reason(error: OSError) -> str:
-    """``No such file or directory`` without number and name, which the failure gives already."""
-    return error.strerror or str(error)
-
-
-def _printable(name: str) -> str:
-    return clean(name).replace("\n", " ")
+            yield failure_of(error)

@@ -205,7 +205,7 @@ def test_each_trouble_is_one_clear_line_and_the_rest_is_read(
         (lambda folder: folder, "no article in this folder"),
         (lambda folder: f"{folder}/a\0b", "no file has such a name"),
         (lambda folder: "x" * 5000, "too long"),
-        (lambda folder: "https://example.org/a", "not fetched"),
+        (lambda folder: "ftp://example.org/a", "only http"),
     ],
 )
 def test_a_source_with_nothing_to_read_is_one_failure(make: Callable[[Path], str], says: str, tmp_path: Path) -> None:
