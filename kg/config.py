@@ -27,6 +27,12 @@ def default_store() -> str:
     return os.environ.get("KG_STORE") or "kg-store"
 
 
+def state_folder() -> Path:
+    """Where the program keeps what is to last and belongs to no store directory: below ``XDG_STATE_HOME``."""
+    home = os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state"
+    return Path(home) / "space-cooperation-kg"
+
+
 def spacy_model() -> str | None:
     """An installed spaCy pipeline to use instead of the pinned one: ``KG_SPACY_MODEL``."""
     return os.environ.get("KG_SPACY_MODEL") or None

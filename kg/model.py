@@ -165,5 +165,5 @@ class Failure:
     """Why an article yielded nothing: a value, so that one bad article never ends a batch."""
 
     source: str  #: the file, record or URL
-    stage: str  #: "read", "extract" or "write"
+    stage: str  #: "read", "identify" (another article has its name), "extract" or "write"
     error: str  #: one line: the trouble and the remedy

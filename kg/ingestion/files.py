@@ -60,13 +60,13 @@ def _files(source: str) -> Iterator[Path | None]:
     path = Path(source)
     try:
         if path.is_dir():
-            found = _walk(path)
+            found = walk(path)
         elif path.exists() or path.is_symlink() or not glob.has_magic(source):
             yield path
             return
         else:
             matches = [Path(match) for match in sorted(glob.glob(source, recursive=True))]
-            found = (file for match in matches for file in (_walk(match) if match.is_dir() else _wanted([match])))
+            found = (file for match in matches for file in (walk(match) if match.is_dir() else _wanted([match])))
     except OSError as error:  # a name longer than names can be
         raise SourceError(source, reason(error), "check the name") from error
     seen = set[Path]()
@@ -79,7 +79,9 @@ def _files(source: str) -> Iterator[Path | None]:
         raise SourceError(source, trouble, f"articles end in {' '.join(SUFFIXES)}")
 
 
-def _walk(folder: Path) -> Iterator[Path]:
+def walk(folder: Path) -> Iterator[Path]:
+    """The files below a folder that are read where it is given, by name. Raises `SourceError` if one may not look."""
+
     def give_up(error: OSError) -> None:
         raise SourceError(str(error.filename), reason(error), "check its permissions") from error
 

@@ -1,4 +1,8 @@
-"""Extraction in several processes: results in order, few articles in flight, no process left behind."""
+"""Extraction by many workers: results in order, few articles in flight, whoever dies is replaced.
+
+One pipeline for all: it needs a `Workers`, which is an executor of `concurrent.futures` that can be opened again.
+`Processes` are those of this machine, `kg.ingestion.cluster` has those of a Dask cluster.
+"""
 
 import multiprocessing
 import os
@@ -6,11 +10,11 @@ import signal
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
 from multiprocessing.connection import wait
-from typing import Final, TypeAlias
+from typing import Final, Protocol, TypeAlias
 
 from kg.model import Article, Extraction, Failure
 
@@ -19,64 +23,112 @@ Extract: TypeAlias = Callable[[Iterable[Article]], Iterator[Result]]
 
 #: Articles that travel to a worker together: enough for the pipeline to batch, few enough to share the work evenly.
 CHUNK: Final = 8
+#: Chunks in flight for each worker: one at work, and what it does next.
+_AHEAD: Final = 3
+_DEADLY: Final = "the process that extracted it died (out of memory? try fewer --jobs, or split the article)"
+#: A worker of a cluster may have several threads, its models are made for one.
+_ONE_AT_A_TIME: Final = threading.Lock()
 
 
-def extract_in_processes(extract: Extract, articles: Iterable[Article], jobs: int) -> Iterator[Result]:
-    """What ``extract(articles)`` yields, computed by ``jobs`` processes, each of which loads its models once.
+class Workers(Protocol):
+    """Processes that work for us, on this machine or on others."""
 
-    ``extract`` must be a function of a module. At most ``3 * jobs`` chunks are in flight, so a source of any length is
-    read as it is needed. Where a worker dies (out of memory, say), its articles are tried again one by one, and the
-    one that kills it becomes a `Failure`.
+    @property
+    def name(self) -> str:
+        """What to call them in a report."""
+        ...
+
+    @property
+    def count(self) -> int:
+        """How many there are now."""
+        ...
+
+    @property
+    def deaths(self) -> tuple[type[BaseException], ...]:
+        """What a future raises where its worker died."""
+        ...
+
+    def open(self) -> Executor:
+        """An executor that works; after a death, a new one."""
+        ...
+
+    def close(self, executor: Executor) -> None:
+        """Give up what is in flight, and what only this executor needs."""
+        ...
+
+    def result(self, future: "Future[list[Result]]") -> list[Result]:
+        """What the future yields. Raises what it raises, and `kg.errors.KgError` where nobody is left to do it."""
+        ...
+
+
+def extract_in_parallel(extract: Extract, articles: Iterable[Article], workers: Workers) -> Iterator[Result]:
+    """What ``extract(articles)`` yields, computed by ``workers``, each of which loads its models once.
+
+    ``extract`` must be a function of a module. At most `_AHEAD` chunks a worker are in flight, so a source of any
+    length is read as it is needed. Where a worker dies (out of memory, say), its articles are tried again one by one,
+    and the one that kills it becomes a `Failure`.
     """
     source = iter(articles)
     flying: deque[tuple[list[Article], Future[list[Result]]]] = deque()
-    pool = _pool(jobs)
+    executor = workers.open()
     try:
         while True:
-            while len(flying) < 3 * jobs and (chunk := list(islice(source, CHUNK))):
-                flying.append((chunk, _submit(pool, extract, chunk)))
+            while len(flying) < _AHEAD * workers.count and (chunk := list(islice(source, CHUNK))):
+                flying.append((chunk, _submit(executor, workers, extract, chunk)))
             if not flying:
                 return
             chunk, future = flying.popleft()
             try:
-                results = future.result()
-            except BrokenProcessPool:
+                results = workers.result(future)
+            except workers.deaths:
                 suspects = [article for articles, _ in ((chunk, future), *flying) for article in articles]
                 flying.clear()
-                pool.shutdown()
-                yield from _one_by_one(extract, suspects)
-                pool = _pool(jobs)
+                executor = _again(executor, workers)
+                for article in suspects:
+                    try:
+                        results = workers.result(_submit(executor, workers, extract, [article]))
+                    except workers.deaths:
+                        executor = _again(executor, workers)
+                        results = [Failure(article.source or article.id, "extract", _DEADLY)]
+                    yield from results
             else:
                 yield from results
     finally:
-        pool.shutdown(cancel_futures=True)
+        workers.close(executor)
 
 
-def _one_by_one(extract: Extract, articles: Iterable[Article]) -> Iterator[Result]:
-    pool = _pool(1)
+class Processes:
+    """Processes of this machine, as `Workers`."""
+
+    def __init__(self, count: int) -> None:
+        self.count: Final = count
+        self.name: Final = f"{count} processes"
+        self.deaths: Final[tuple[type[BaseException], ...]] = (BrokenProcessPool,)
+
+    def open(self) -> Executor:
+        """A pool whose processes start when they are needed."""
+        # spawn: nothing of the parent is shared by accident, neither the store's lock nor threads of a loaded model.
+        context = multiprocessing.get_context("spawn")
+        return ProcessPoolExecutor(self.count, mp_context=context, initializer=_start_worker)
+
+    def close(self, executor: Executor) -> None:
+        """End the pool and its processes."""
+        executor.shutdown(cancel_futures=True)
+
+    def result(self, future: "Future[list[Result]]") -> list[Result]:
+        """What the future yields."""
+        return future.result()
+
+
+def _again(executor: Executor, workers: Workers) -> Executor:
+    workers.close(executor)
+    return workers.open()
+
+
+def _submit(executor: Executor, workers: Workers, extract: Extract, chunk: list[Article]) -> "Future[list[Result]]":
     try:
-        for article in articles:
-            try:
-                results = _submit(pool, extract, [article]).result()
-            except BrokenProcessPool:
-                pool.shutdown()
-                pool = _pool(1)
-                trouble = "the process that extracted it died (out of memory? try fewer --jobs, or split the article)"
-                results = [Failure(article.source or article.id, "extract", trouble)]
-            yield from results
-    finally:
-        pool.shutdown(cancel_futures=True)
-
-
-def _pool(jobs: int) -> ProcessPoolExecutor:
-    # spawn: nothing of the parent is shared by accident, neither the store's lock nor threads of a loaded model.
-    return ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn"), initializer=_start_worker)
-
-
-def _submit(pool: ProcessPoolExecutor, extract: Extract, chunk: list[Article]) -> Future[list[Result]]:
-    try:
-        return pool.submit(_extract_chunk, extract, chunk)
-    except BrokenProcessPool as error:  # it broke between two chunks: say so where the result is asked for
+        return executor.submit(_extract_chunk, extract, chunk)
+    except workers.deaths as error:  # one died between two chunks: say so where the result is asked for
         broken: Future[list[Result]] = Future()
         broken.set_exception(error)
         return broken
@@ -96,4 +148,5 @@ def _die_with(sentinel: int) -> None:
 
 
 def _extract_chunk(extract: Extract, chunk: list[Article]) -> list[Result]:
-    return list(extract(chunk))
+    with _ONE_AT_A_TIME:
+        return list(extract(chunk))

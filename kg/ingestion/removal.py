@@ -1,9 +1,14 @@
-"""Taking an article out of the store, however the user names it."""
+"""Taking articles out of the store, however the user names them."""
 
+from collections.abc import Iterable
+from contextlib import ExitStack, suppress
 from typing import Final
 
 from kg.errors import StoreError
 from kg.ids import PREFIXES, digest, expand
+from kg.ingestion.index import ArticleIndex
+from kg.ingestion.journal import Journal
+from kg.ingestion.urls import canonical_url, is_web_address
 from kg.store import IRI, Rows, Store
 
 _BY_FIELD: Final = """
@@ -15,20 +20,51 @@ ORDER BY ?article
 """
 
 
-def remove_article(store: Store, name: str) -> str:
+def remove_article(store: Store, name: str, journal: Journal | None = None) -> str:
     """Remove the article that ``name`` means, with all its facts, and publish; its IRI.
 
-    ``name`` is its IRI, its short name (``article:3f…``), its URL or its ``id``. Raises `StoreError` where there is
-    none, or where several share an ``id``.
+    ``name`` is its IRI, its short name (``article:3f…``), its URL or its ``id``. With the store's ``journal``, copies
+    of it are no longer called so. Raises `StoreError` where there is none, or where several share an ``id``.
     """
-    iri = _find(store, name)
-    store.remove(iri)
-    store.publish()
-    return iri
+    [found] = remove_articles(store, [name], journal)
+    if isinstance(found, StoreError):
+        raise found
+    return found
+
+
+def remove_articles(store: Store, names: Iterable[str], journal: Journal | None = None) -> list[str | StoreError]:
+    """Remove several articles as `remove_article` does, and publish: for each its IRI, or why it is not removed."""
+    found: list[str | StoreError] = []
+    with ExitStack() as books:
+        index = None
+        if journal is not None and journal.index.exists():
+            index = books.enter_context(ArticleIndex.open(journal.index))
+            index.begin(store, store.version)
+        for name in names:
+            try:
+                iri = _find(store, name)
+            except StoreError as error:
+                found.append(error)
+                continue
+            store.remove(iri)
+            if index is not None:
+                index.forget(iri)
+            found.append(iri)
+        if index is not None:
+            index.finish(store)
+        store.publish()
+        if index is not None:
+            index.seal(store.version)
+    return found
 
 
 def _find(store: Store, name: str) -> str:
-    direct = [iri for iri in (expand(name), PREFIXES["article"] + digest(name)) if _is_article(store, iri)]
+    keys = [name]
+    if is_web_address(name):
+        with suppress(ValueError):
+            keys.append(canonical_url(name))
+    candidates = (expand(name), *(PREFIXES["article"] + digest(key) for key in keys))
+    direct = [iri for iri in candidates if _is_article(store, iri)]
     if direct:
         return direct[0]
     found = store.query(_BY_FIELD, {"name": name})

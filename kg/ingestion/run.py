@@ -1,21 +1,33 @@
 """From articles to the store: skip what is known, extract the rest, write each article whole, publish in batches."""
 
+import time
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from contextlib import ExitStack
+from dataclasses import dataclass
 from itertools import chain
-from typing import Final, Literal, TypeAlias
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from kg.config import resource
 from kg.errors import KgError
-from kg.ids import article_iri, content_hash
-from kg.ingestion.parallel import Extract, Result, extract_in_processes
+from kg.ids import article_iri, content_hash, digest
+from kg.ingestion.index import ArticleIndex
+from kg.ingestion.journal import Journal
+from kg.ingestion.met import MetArticles
+from kg.ingestion.parallel import Extract, Processes, Result, Workers, extract_in_parallel
+from kg.ingestion.report import IngestReport
 from kg.model import Article, Failure
 from kg.rdf import GAZETTEER_GRAPH, ONTOLOGY_GRAPH, gazetteer_quads, quads_of
 from kg.store import IRI, Rows, Store
 
+if TYPE_CHECKING:
+    from kg.ingestion.fetch import FetchSettings
+
 Outcome: TypeAlias = Literal["added", "changed", "unchanged", "failed"]
 #: Called once an article, when its fate is known: its source and its outcome.
 Progress: TypeAlias = Callable[[str, Outcome], None]
+#: Called with each failure as soon as it is known, before `Progress` is.
+Failed: TypeAlias = Callable[[Failure], None]
 
 #: Articles written between two publications. Publishing waits for the disk: 15 ms to 0.2 s as it is busy.
 BATCH: Final = 50
@@ -45,32 +57,38 @@ class Extractor:
         return cls(adapter.extractor_label(), adapter.extract_articles)
 
 
-@dataclass(slots=True)
-class IngestReport:
-    """What became of the articles: how many were new, replaced an older text, or were known already; what failed."""
-
-    added: int = 0
-    changed: int = 0
-    unchanged: int = 0
-    failures: list[Failure] = field(default_factory=list)
-
-    @property
-    def articles(self) -> int:
-        """How many articles there were, those that failed included."""
-        return self.added + self.changed + self.unchanged + len(self.failures)
-
-
 def ingest(
-    sources: Iterable[str], store: Store, *, jobs: int = 1, progress: Progress | None = None, batch: int = BATCH
+    sources: Iterable[str],
+    store: Store,
+    *,
+    jobs: int = 1,
+    workers: Workers | None = None,
+    progress: Progress | None = None,
+    failed: Failed | None = None,
+    batch: int = BATCH,
+    journal: Journal | None = None,
+    settings: "FetchSettings | None" = None,
 ) -> IngestReport:
-    """Read sources (files, folders, globs, ``-``), extract their articles and write them to the store.
+    """Read sources (see `kg.ingestion.sources.read_sources`), extract their articles and write them to the store.
 
     Writes the graphs of the gazetteer and the ontology too. See `ingest_articles` for the rest.
     """
     from kg.ingestion.sources import read_sources
 
+    given = list(sources)
     write_reference(store)
-    return ingest_articles(read_sources(sources), store, Extractor.default(), jobs=jobs, progress=progress, batch=batch)
+    return ingest_articles(
+        read_sources(given, settings),
+        store,
+        Extractor.default(),
+        jobs=jobs,
+        workers=workers,
+        progress=progress,
+        failed=failed,
+        batch=batch,
+        journal=journal,
+        sources=given,
+    )
 
 
 def write_reference(store: Store) -> None:
@@ -87,8 +105,12 @@ def ingest_articles(
     extractor: Extractor,
     *,
     jobs: int = 1,
+    workers: Workers | None = None,
     progress: Progress | None = None,
+    failed: Failed | None = None,
     batch: int = BATCH,
+    journal: Journal | None = None,
+    sources: Iterable[str] = (),
 ) -> IngestReport:
     """Extract articles and write each to its graph, replacing what an earlier text of the same article yielded.
 
@@ -96,100 +118,167 @@ def ingest_articles(
     Two different texts that claim to be the same article (`Article.key`) within one run are a mistake in the sources:
     the first is kept, the second is a failure. Failures never end the run; what was known of a failed article stays.
 
-    Readers see the new articles after each ``batch`` of written ones and at the end. Interrupted at any instant, each
-    article is in the store wholly or not at all, and the next run goes on from there.
+    ``workers`` extract, else ``jobs`` processes, else this one. What the store holds at the end does not depend on
+    which. With a ``journal`` the run is recorded under ``sources``, failures are kept to be tried again, copies are
+    found (`kg.rdf.COPIES_GRAPH`) and new entities counted.
 
-    Raises `StoreError` where the store cannot be written.
+    Readers see the new articles after each ``batch`` of written ones and at the end, the copies at the end.
+    Interrupted at any instant, each article is in the store wholly or not at all, and the next run goes on from there.
+
+    Raises `StoreError` where the store or the journal cannot be written.
     """
-    run = _Run(store, extractor.label, progress or (lambda source, outcome: None))
-    fresh = run.fresh(articles)
-    results = _extracted(extractor, fresh, jobs)
-    try:
-        unpublished = 0
-        for result in results:
-            unpublished += run.write(result)
-            if unpublished >= batch:
-                store.publish()
-                unpublished = 0
-    finally:
-        store.publish()  # also after an interrupt: what is written is whole
-    return run.report
-
-
-def _extracted(extractor: Extractor, articles: Iterator[Article], jobs: int) -> Iterator[Result]:
-    first = next(articles, None)
-    if first is None:  # nothing is new: load no model, start no process
-        return
-    todo = chain([first], articles)
-    yield from extractor.extract(todo) if jobs <= 1 else extract_in_processes(extractor.extract, todo, jobs)
+    begin = time.monotonic()
+    report = IngestReport()
+    crew = workers or (Processes(jobs) if jobs > 1 else None)
+    with ExitStack() as books:
+        index = None
+        if journal is not None:
+            books.enter_context(journal.run(report, extractor.label, sources, crew.name if crew else ""))
+            index = books.enter_context(ArticleIndex.open(journal.index))
+            index.begin(store, store.version)
+        met = books.enter_context(MetArticles())
+        run = _Run(store, extractor, report, met, index, journal, progress, failed)
+        try:
+            run.work(articles, crew, batch)
+        except KeyboardInterrupt:
+            run.close()  # what is written is whole
+            raise
+        except BaseException:
+            store.publish()
+            raise
+        else:
+            run.close()
+        finally:
+            report.seconds = time.monotonic() - begin
+    return report
 
 
 class _Run:
     """The state of one ingestion: what was met so far and what became of it."""
 
-    def __init__(self, store: Store, label: str, progress: Progress) -> None:
-        self.report = IngestReport()
+    def __init__(
+        self,
+        store: Store,
+        extractor: Extractor,
+        report: IngestReport,
+        met: MetArticles,
+        index: ArticleIndex | None,
+        journal: Journal | None,
+        progress: Progress | None,
+        failed: Failed | None,
+    ) -> None:
         self._store = store
-        self._label = label
+        self._extractor = extractor
+        self._report = report
+        self._met = met
+        self._index = index
+        self._journal = journal
         self._progress = progress
-        self._met: dict[str, tuple[str, str]] = {}  # article's IRI -> content hash, source
-        self._known = set[str]()  # IRIs that were in the store before this run and are extracted anew
+        self._failed = failed
+        self._flying: deque[tuple[Article, bool]] = deque()  # being extracted; whether the store knows an older text
 
-    def fresh(self, articles: Iterable[Article | Failure]) -> Iterator[Article]:
+    def work(self, articles: Iterable[Article | Failure], workers: Workers | None, batch: int) -> None:
+        """Take in all articles."""
+        unpublished = 0
+        for result in self._extracted(self._fresh(articles), workers):
+            unpublished += self._write(result)
+            if unpublished >= batch:
+                self._store.publish()
+                if self._index is not None:
+                    self._index.save()
+                unpublished = 0
+
+    def close(self) -> None:
+        """Find copies and publish what is written."""
+        if self._index is not None:
+            self._report.copies = self._index.finish(self._store)
+        self._store.publish()
+        if self._index is not None:
+            self._index.seal(self._store.version)
+
+    def _extracted(self, articles: Iterator[Article], workers: Workers | None) -> Iterator[Result]:
+        first = next(articles, None)
+        if first is None:  # nothing is new: load no model, start no process
+            return
+        todo = chain([first], articles)
+        extract = self._extractor.extract
+        yield from extract(todo) if workers is None else extract_in_parallel(extract, todo, workers)
+
+    def _fresh(self, articles: Iterable[Article | Failure]) -> Iterator[Article]:
         """The articles that need to be extracted. All others are accounted for."""
         for article in articles:
             if isinstance(article, Failure):
                 self._fail(article)
                 continue
             source = article.source or article.id
-            iri, content = article_iri(article), content_hash(article)
-            if iri in self._met:
-                first_content, first_source = self._met[iri]
-                if content == first_content:
+            iri = article_iri(article)
+            said = digest(article.title, str(article.published or ""), article.text)
+            earlier = self._met.meet(iri, said, source)
+            if earlier is not None:
+                if earlier.said == said:
                     self._count(source, "unchanged")
                 else:
-                    self._fail(_clash(article, source, first_source))
+                    self._fail(_clash(article, source, earlier.source))
                 continue
-            self._met[iri] = content, source
-            known = self._store.query(_KNOWN, {"article": IRI(iri)})
-            assert isinstance(known, Rows)
-            if (IRI(iri), content, self._label) in known:
+            known = readings(self._store, iri)
+            if (content_hash(article), self._extractor.label) in known:
                 self._count(source, "unchanged")
                 continue
-            if len(known):
-                self._known.add(iri)
+            self._flying.append((article, bool(known)))
             yield article
 
-    def write(self, result: Result) -> bool:
+    def _write(self, result: Result) -> bool:
         """Write an extraction; whether that changed the store."""
+        article, known = self._flying.popleft()
         if isinstance(result, Failure):
-            self._fail(result)
+            self._fail(result, article)
             return False
-        source = result.article.source or result.article.id
-        iri = article_iri(result.article)
+        self._report.extracted += 1
+        source = article.source or article.id
+        iri = article_iri(article)
         try:
             quads = quads_of(result)
         except (KgError, ValueError) as error:  # pyoxigraph: an IRI or a date that RDF does not allow
-            self._fail(Failure(source, "write", f"cannot be said in RDF: {error}"))
+            self._fail(Failure(source, "write", f"cannot be said in RDF: {error}"), article)
             return False
         changed = self._store.replace(iri, quads)
-        self._count(source, ("changed" if iri in self._known else "added") if changed else "unchanged")
+        if self._index is not None:
+            self._report.new_entities += self._index.put(result, iri, content_hash(article))
+        if changed:
+            self._report.facts.update(claim.predicate for claim in result.claims)
+        self._count(source, ("changed" if known else "added") if changed else "unchanged")
         return changed
 
     def _count(self, source: str, outcome: Literal["added", "changed", "unchanged"]) -> None:
-        setattr(self.report, outcome, getattr(self.report, outcome) + 1)
-        self._progress(source, outcome)
+        setattr(self._report, outcome, getattr(self._report, outcome) + 1)
+        if self._journal is not None:
+            self._journal.settle(source)
+        if self._progress is not None:
+            self._progress(source, outcome)
 
-    def _fail(self, failure: Failure) -> None:
-        self.report.failures.append(failure)
-        self._progress(failure.source, "failed")
+    def _fail(self, failure: Failure, article: Article | None = None) -> None:
+        self._report.failures.append(failure)
+        if self._journal is not None:
+            self._journal.fail(failure, article)
+        if self._failed is not None:
+            self._failed(failure)
+        if self._progress is not None:
+            self._progress(failure.source, "failed")
+
+
+def readings(store: Store, iri: str) -> list[tuple[str, str]]:
+    """The content hash and the extractor's label of the article with that IRI; nothing where it is not in the store."""
+    known = store.query(_KNOWN, {"article": IRI(iri)})
+    assert isinstance(known, Rows)
+    return [(str(hash), str(label)) for _, hash, label in known]
 
 
 def _clash(article: Article, source: str, first_source: str) -> Failure:
-    field = "url" if article.url else "id"
-    return Failure(
-        source,
-        "read",
-        f"has the same {field} ({article.key}) as {first_source} but other content; the first was kept "
-        f"(give each article its own id or url)",
-    )
+    if article.identity.startswith("file:"):
+        what, remedy = f"name ({article.identity.removeprefix('file:')})", "rename one of the files or its folder"
+    elif article.url:
+        what, remedy = f"url ({article.url})", "give each article its own id or url"
+    else:
+        what, remedy = f"id ({article.id})", "give each article its own id or url"
+    trouble = f"has the same {what} as {first_source} but other content; the first was kept"
+    return Failure(source, "identify", f"{trouble} ({remedy})")

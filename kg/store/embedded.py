@@ -95,6 +95,11 @@ class EmbeddedStore:
             self._publish()
         return True
 
+    @property
+    def version(self) -> str:
+        """The number of the current snapshot."""
+        return str(self._layout.current_number() or "")
+
     def query(self, sparql: str, substitutions: Mapping[str, Value | Term] | None = None) -> Rows | bool | Triples:
         """Ask what is written, published or not; see `kg.store.query.run`. Raises `QueryError`."""
         return query.run(self._database, sparql, substitutions)

@@ -37,6 +37,14 @@ class Store(Protocol):
         """Show readers everything written so far. Whether there was anything new to show."""
         ...
 
+    @property
+    def version(self) -> str:
+        """A name of the published state: another one after each publication that showed something new.
+
+        Empty where it is not known, because others may write too.
+        """
+        ...
+
     def query(self, sparql: str, substitutions: Mapping[str, Value | Term] | None = None) -> Rows | bool | Triples:
         """Ask what is written, published or not. Raises `kg.errors.QueryError`."""
         ...
