@@ -24,7 +24,7 @@ from kg.model import Article, Claim, Entity, Evidence, Extraction, Failure, Ment
 from kg.store import IRI, Rows, Triples
 
 if TYPE_CHECKING:
-    from kg.ingestion.run import IngestReport
+    from kg.ingestion.report import IngestReport
     from kg.queries import Question
 
 __version__: Final = "0.1.0"
@@ -82,20 +82,24 @@ def ingest(sources: Iterable[str], store: str | os.PathLike[str] | None = None, 
     ``jobs`` processes share the extraction. What fails is in the report and does not end the run. Raises `StoreError`
     where the store cannot be written, `ModelError` where a language model is missing.
     """
+    from kg.ingestion.journal import Journal
     from kg.ingestion.run import ingest as run
     from kg.store import EmbeddedStore
 
-    with EmbeddedStore.open(default_store() if store is None else store) as writer:
-        return run(sources, writer, jobs=jobs)
+    path = default_store() if store is None else store
+    with EmbeddedStore.open(path) as writer:
+        return run(sources, writer, jobs=jobs, journal=Journal.of(path))
 
 
 def remove(article: str, store: str | os.PathLike[str] | None = None) -> str:
     """Remove an article (its ``id``, URL or IRI) and all its facts from the store; its IRI. Raises `StoreError`."""
+    from kg.ingestion.journal import Journal
     from kg.ingestion.removal import remove_article
     from kg.store import EmbeddedStore
 
-    with EmbeddedStore.open(default_store() if store is None else store, create=False) as writer:
-        return remove_article(writer, article)
+    path = default_store() if store is None else store
+    with EmbeddedStore.open(path, create=False) as writer:
+        return remove_article(writer, article, Journal.of(path))
 
 
 def questions() -> "Mapping[str, Question]":

@@ -25,13 +25,15 @@ GROUP BY ?entity ORDER BY ?entity
 """
 
 _ASSERTED: Final = """
-SELECT ?subject ?predicate ?object (MAX(?certainty) AS ?confidence) (COUNT(DISTINCT ?article) AS ?articles)
+SELECT ?subject ?predicate ?object (MAX(?certainty) AS ?confidence) (COUNT(DISTINCT ?independent) AS ?articles)
        (MIN(?date) AS ?first) (MAX(?date) AS ?last)
 WHERE {
   ?claim a sc:Claim ; rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object ;
          sc:modality sc:asserted ; sc:confidence ?certainty ; sc:statedIn ?article .
   ?subject ?predicate ?object .
   FILTER(ISIRI(?object))
+  OPTIONAL { ?article sc:copyOf ?original }
+  BIND(COALESCE(?original, ?article) AS ?independent)
   OPTIONAL { ?claim sc:observedOn ?date }
 }
 GROUP BY ?subject ?predicate ?object ORDER BY ?subject ?predicate ?object
@@ -89,8 +91,8 @@ class Graph:
 
         Nodes are short names (``agency:cnes``) with ``iri``, ``label`` and ``type`` (``Agency``). Edges are keyed by
         predicate (``partyTo``) and have ``predicate``, ``confidence`` (the highest of all claims), ``articles`` (how
-        many say so), ``first_date`` and ``last_date`` (ISO 8601, empty where no article is dated). Only entities that
-        a fact speaks of are nodes.
+        many independent ones say so: copies count once), ``first_date`` and ``last_date`` (ISO 8601, empty where no
+        article is dated). Only entities that a fact speaks of are nodes.
         """
         import networkx
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 import click
 
-from kg.cli import ask, check, console, demo, evaluate, extract, ingest, view
+from kg.cli import ask, change, check, console, demo, evaluate, extract, ingest, runs, view
 from kg.errors import KgError
 
 
@@ -40,10 +40,11 @@ for command in (
     ask.queries,
     view.view,
     view.export,
-    ingest.load,
+    runs.runs,
+    change.load,
     check.stats,
     check.validate,
-    ingest.remove,
+    change.remove,
     evaluate.evaluate,
 ):
     cli.add_command(command)

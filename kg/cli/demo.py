@@ -78,6 +78,7 @@ def demo(context: click.Context) -> None:
     Everything goes into ./kg-demo; running it again starts from what is there.
     """
     from kg.config import resource
+    from kg.ingestion.journal import Journal
     from kg.ingestion.run import ingest
     from kg.store import EmbeddedStore, open_snapshot
     from kg.views.html import write_page
@@ -88,7 +89,10 @@ def demo(context: click.Context) -> None:
     store, page = FOLDER / "store", FOLDER / "view.html"
     with console.progress("reading the bundled articles") as progress, EmbeddedStore.open(store) as writer:
         outcome = ingest(
-            [str(resource("data/articles"))], writer, progress=lambda source, _: progress.step(Path(source).name)
+            [str(resource("data/articles"))],
+            writer,
+            progress=lambda source, _: progress.step(Path(source).name),
+            journal=Journal.of(store),
         )
     for failure in outcome.failures:
         report(failure)

@@ -110,13 +110,14 @@ def test_standard_input_is_a_source(kg: Kg, monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_an_article_is_stored_once_replaced_when_it_changes_and_removed(kg: Kg, good: Path) -> None:
-    assert kg("ingest", "--store", "s", good) == (0, "1 article: 1 added, 0 changed, 0 unchanged\n", "")
+    status, out, err = kg("ingest", "--store", "s", good)
+    assert (status, out.splitlines()[0], err) == (0, "1 article: 1 added, 0 changed, 0 unchanged", "")
     first = kg("query", "--store", "s", "--format", "tsv", "SELECT ?s ?p ?o { ?s ?p ?o } ORDER BY ?s ?p ?o").out
     assert kg("ingest", "--store", "s", good).out == "1 article: 0 added, 0 changed, 1 unchanged\n"
     again = kg("query", "--store", "s", "--format", "tsv", "SELECT ?s ?p ?o { ?s ?p ?o } ORDER BY ?s ?p ?o").out
     assert again == first
     good.write_text(GOOD.replace("K. Sivan", "S. Somanath"), "utf-8")
-    assert kg("ingest", "--store", "s", good).out == "1 article: 0 added, 1 changed, 0 unchanged\n"
+    assert kg("ingest", "--store", "s", good).out.startswith("1 article: 0 added, 1 changed, 0 unchanged\n")
     assert "true" in kg("query", "--store", "s", 'ASK { ?p a sc:Person ; rdfs:label "S. Somanath" }').out
     assert "false" in kg("query", "--store", "s", 'ASK { ?p a sc:Person ; rdfs:label "K. Sivan" }').out
     assert kg("validate", "--store", "s").status == 0
@@ -129,7 +130,8 @@ def test_several_processes_store_what_one_does(kg: Kg, good: Path, tmp_path: Pat
     for number in range(3):
         (tmp_path / "more" / f"{number}.txt").write_text(GOOD.replace("Sivan", f"Sivan{'abc'[number]}"), "utf-8")
     kg("ingest", "--store", "one", "more")
-    assert kg("ingest", "--store", "two", "--jobs", "2", "more").out == "3 articles: 3 added, 0 changed, 0 unchanged\n"
+    out = kg("ingest", "--store", "two", "--jobs", "2", "more").out
+    assert out.startswith("3 articles: 3 added, 0 changed, 0 unchanged\n")
     for store in ("one", "two"):
         kg("export", "--store", store, "--out", f"{store}.nq")
     assert (tmp_path / "one.nq").read_bytes() == (tmp_path / "two.nq").read_bytes()
@@ -162,7 +164,7 @@ def test_a_bad_article_is_one_line_and_the_others_are_stored(
 def test_what_is_not_there_is_named_and_the_others_are_stored(kg: Kg, good: Path) -> None:
     status, out, err = kg("ingest", "--store", "s", "nowhere.txt", "nothing/*.txt", "https://example.org/a", good)
     assert status == 1
-    assert out == "4 articles: 1 added, 0 changed, 0 unchanged, 3 failed\n"
+    assert out.startswith("4 articles: 1 added, 0 changed, 0 unchanged, 3 failed\n")
     assert [line.split(":")[1].strip() for line in err.splitlines()[:2]] == ["nowhere.txt", "nothing/*.txt"]
     assert len(err.splitlines()) == 3
 
@@ -187,9 +189,10 @@ def test_a_bad_line_of_json_lines_is_named_and_the_others_are_stored(kg: Kg, tmp
     (tmp_path / "feed.jsonl").write_text("\n".join(lines), "utf-8")
     status, out, err = kg("ingest", "--store", "s", "feed.jsonl")
     assert status == 1
-    assert out == "6 articles: 3 added, 0 changed, 0 unchanged, 3 failed\n"
-    assert re.findall(r"^kg: feed\.jsonl:(\d+): \S.*$", err, re.MULTILINE) == ["2", "3", "4"]
-    assert err.count("\n") == 3
+    assert out.startswith("6 articles: 3 added, 0 changed, 0 unchanged, 3 failed\n")
+    assert re.findall(r"^kg: feed\.jsonl:(\d+): \S.*$", err, re.MULTILINE) == ["2", "3", "4", "5"]
+    assert "'someday'" in err.splitlines()[-1]  # stored all the same, without a date
+    assert err.count("\n") == 4
 
 
 def test_an_unwritable_store_ends_the_batch_before_any_work(kg: Kg, good: Path, tmp_path: Path) -> None:
