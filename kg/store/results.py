@@ -64,6 +64,14 @@ class Rows:
             raise QueryError("to_pandas", "pandas is not installed", "pip install pandas") from None
         return pandas.DataFrame.from_records(list(self), columns=list(self.columns))
 
+    @classmethod
+    def parse(cls, text: bytes) -> "Rows":
+        """The rows of SPARQL 1.1 results in JSON. Raises `SyntaxError` for a text that is none."""
+        solutions = ox.parse_query_results(text, format=ox.QueryResultsFormat.JSON)
+        if isinstance(solutions, ox.QueryBoolean):
+            raise SyntaxError("a truth value has no rows")
+        return cls(tuple(v.value for v in solutions.variables), tuple(tuple(row) for row in solutions))
+
     def serialize(self, format: str) -> bytes:
         """SPARQL 1.1 results as ``json``, ``xml``, ``csv`` or ``tsv``. Raises `QueryError` for another format."""
         target = _known(format, ROW_FORMATS)

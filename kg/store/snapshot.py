@@ -10,6 +10,7 @@ import pyoxigraph as ox
 
 from kg.errors import StoreError
 from kg.store import query
+from kg.store.answering import Answer, Wanted, answer
 from kg.store.layout import Layout, lock_for_reading
 from kg.store.results import Rows, Triples, rdflib_graph, serialize_quads, serialize_triples
 from kg.store.terms import Term, Value, named_node
@@ -39,9 +40,18 @@ class Snapshot:
                 str(layout.root), f"cannot be read: {error}", "restore it from a backup, or ingest again"
             ) from None
 
+    @property
+    def name(self) -> str:
+        """Names the snapshot: another one for each publication, also where a store took another's place."""
+        return _name(self.number, os.fstat(self._lock))
+
     def query(self, sparql: str, substitutions: Mapping[str, Value | Term] | None = None) -> Rows | bool | Triples:
         """Answer a query over the union of all graphs; see `kg.store.query.run`. Raises `QueryError`."""
         return query.run(self._open, sparql, substitutions)
+
+    def answer(self, sparql: str, wanted: Wanted) -> Answer:
+        """The answer to a query as a text, within limits; see `kg.store.answering.answer`. Raises `QueryError`."""
+        return answer(self._open, sparql, wanted)
 
     def quads(self, graph: str | None = None) -> Iterator[ox.Quad]:
         """The quads of one named graph, or of all."""
@@ -99,6 +109,26 @@ class Snapshot:
         self.close()
 
 
+def current_snapshot(path: str | os.PathLike[str]) -> str:
+    """The `Snapshot.name` of the current snapshot, without opening it.
+
+    Raises `StoreError` where there is no store or nothing is published yet.
+    """
+    layout = Layout(Path(path))
+    while True:
+        number = layout.current_number()
+        if number is None:
+            layout.check()
+            raise StoreError(str(layout.root), "nothing is published yet", "ingest something: kg ingest SOURCE")
+        try:
+            return _name(number, os.stat(layout.snapshot(number) / "lock"))
+        except FileNotFoundError:
+            if layout.current_number() == number:
+                raise StoreError(
+                    str(layout.root), "the current snapshot is missing", "restore it from a backup, or ingest again"
+                ) from None  # else a newer one was published and this one removed: look again
+
+
 def open_snapshot(path: str | os.PathLike[str]) -> Snapshot:
     """Open the current snapshot of the store at ``path``, read-only.
 
@@ -109,6 +139,10 @@ def open_snapshot(path: str | os.PathLike[str]) -> Snapshot:
     layout = Layout(Path(path))
     layout.check()
     return Snapshot(layout)
+
+
+def _name(number: int, lock: os.stat_result) -> str:
+    return f"{number}-{lock.st_mtime_ns:x}"
 
 
 def _graph_first(quad: ox.Quad) -> tuple[str, str]:

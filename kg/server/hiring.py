@@ -1,0 +1,143 @@
+"""Hiring: the server's side of the nursery, and of each worker."""
+
+import asyncio
+import os
+import signal
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+from kg.server.jobs import HEAD, Job, Refresh, Reply, parse_reply, send_job
+from kg.server.limits import Limits
+from kg.server.nursery import FORK, NUMBER, REAP
+from kg.server.refusals import Refused
+
+
+class Gone(Exception):
+    """The worker hung up before it replied."""
+
+
+class Worker:
+    """A worker process as the server sees it."""
+
+    def __init__(self, number: int, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self.number = number  #: of the process; not used again before `Nursery.reap`
+        self.client = ""  #: for whom it works
+        self.verdict: Refused | None = None  #: why it was ended, to be told to the client
+        self.memory = 0  #: bytes that it held after its last job
+        self._reader = reader
+        self._writer = writer
+        self._waiting = False
+        self._lowered = False
+        self._killed = False
+
+    async def ask(self, job: Job) -> Reply:
+        """Its reply to a job. Raises `Gone` where it dies meanwhile; one that was cancelled is not `fresh` again."""
+        self._waiting = True
+        try:
+            self._writer.write(send_job(job))
+            await self._writer.drain()
+            header, body = HEAD.unpack(await self._reader.readexactly(HEAD.size))
+            reply = parse_reply(await self._reader.readexactly(header), await self._reader.readexactly(body))
+        except (asyncio.IncompleteReadError, ConnectionError) as error:
+            raise Gone(str(error)) from None
+        self._waiting = False
+        self.memory = reply.memory
+        return reply
+
+    @property
+    def fresh(self) -> bool:
+        """Whether it can take the next job as if it were its first."""
+        return not (self._waiting or self._lowered or self._killed)
+
+    def lower_priority(self) -> None:
+        """Leave the processors to others. There is no way back without privileges, so it retires after this job."""
+        self._lowered = True
+        try:
+            if hasattr(os, "SCHED_IDLE"):
+                os.sched_setscheduler(self.number, os.SCHED_IDLE, os.sched_param(0))
+            else:
+                os.setpriority(os.PRIO_PROCESS, self.number, 19)
+        except ProcessLookupError:
+            pass  # it is done, and its death is noticed elsewhere
+
+    def kill(self) -> None:
+        """End it at once."""
+        if not self._killed:
+            self._killed = True
+            os.kill(self.number, signal.SIGKILL)
+
+    def hang_up(self) -> None:
+        """Close the connection."""
+        self._writer.close()
+
+
+class Nursery:
+    """The nursery as the server sees it."""
+
+    def __init__(self, store: Path, limits: Limits) -> None:
+        self._store = store
+        self._limits = limits
+        self._lock = asyncio.Lock()
+        self._process: subprocess.Popen[bytes] | None = None
+        self._wire: socket.socket | None = None
+        self._buried: set[int] = set()
+
+    async def open(self) -> None:
+        """Start the process."""
+        self._wire, theirs = socket.socketpair()
+        limits = self._limits
+        arguments = [str(theirs.fileno()), str(self._store), str(limits.memory), str(limits.deadline)]
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "kg.server.nursery", *arguments],
+            pass_fds=[theirs.fileno()],
+            stdin=subprocess.DEVNULL,
+            start_new_session=True,  # the terminal's Ctrl+C is for the server, which lets queries end first
+        )
+        theirs.close()
+
+    async def hire(self) -> Worker:
+        """A new worker, on the current snapshot."""
+        ours, theirs = socket.socketpair()
+        with theirs:
+            number = await self._say(FORK, 0, theirs.fileno())
+        ours.setblocking(False)
+        reader, writer = await asyncio.open_unix_connection(sock=ours)
+        worker = Worker(number, reader, writer)
+        await worker.ask(Refresh())
+        return worker
+
+    async def reap(self, worker: Worker) -> int:
+        """How a worker that is dead or dying ended: an exit status, or minus a signal."""
+        self._buried.add(worker.number)
+        return await self._say(REAP, worker.number)
+
+    async def bury(self, worker: Worker) -> None:
+        """Forget a worker that was killed, or that is known to be dead."""
+        worker.hang_up()
+        if worker.number not in self._buried:
+            await self.reap(worker)
+        self._buried.discard(worker.number)
+
+    async def close(self) -> None:
+        """End the process; workers that still live find out by themselves."""
+        if self._wire is not None:
+            self._wire.close()
+        if self._process is not None:
+            await asyncio.to_thread(self._process.wait)
+
+    async def _say(self, message: bytes, number: int, *descriptors: int) -> int:
+        async with self._lock:
+            return await asyncio.to_thread(self._exchange, message + NUMBER.pack(number), descriptors)
+
+    def _exchange(self, message: bytes, descriptors: tuple[int, ...]) -> int:
+        assert self._wire is not None  # it is open
+        if descriptors:
+            socket.send_fds(self._wire, [message], descriptors)
+        else:
+            self._wire.sendall(message)
+        answer = self._wire.recv(NUMBER.size, socket.MSG_WAITALL)
+        if len(answer) != NUMBER.size:
+            raise RuntimeError("the nursery ended")
+        return int(NUMBER.unpack(answer)[0])

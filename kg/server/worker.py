@@ -1,0 +1,93 @@
+"""A worker: one process that answers one job after another on the current snapshot, until it is stopped or killed.
+
+It is forked by `kg.server.nursery` and knows the server by one socket. Its limits are set from outside it where that is
+possible (deadline, memory in use) and here where it is not (address space, core dumps, an alarm should the server die).
+"""
+
+import gzip
+import resource
+import signal
+import socket
+import time
+from dataclasses import replace
+from http import HTTPStatus
+from pathlib import Path
+from typing import Final
+
+from kg.errors import KgError
+from kg.queries import ask
+from kg.server.jobs import Ask, Job, Named, Refresh, Reply, Select, receive_job, send_reply
+from kg.server.refusals import refusal
+from kg.store import Rows, Snapshot, open_snapshot
+
+_GZIP_FROM: Final = 1400  # bytes: below it an answer fits into one packet anyway
+_PAGE: Final = resource.getpagesize()
+OUT_OF_MEMORY: Final = ("query", "it needs more memory than one query may have", "ask for less at a time")
+_ALARM_AFTER: Final = 2.0  # seconds beyond the deadline, at which the server should long have killed us
+
+
+def work(wire: socket.socket, store: Path, memory: int, deadline: float) -> None:
+    """Answer jobs until the server hangs up."""
+    _limit(memory)
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the server stops us, not the terminal
+    snapshot: Snapshot | None = None
+    while (job := receive_job(wire)) is not None:
+        signal.setitimer(signal.ITIMER_REAL, deadline + _ALARM_AFTER)
+        started = time.perf_counter()
+        try:
+            if snapshot is not None and snapshot.stale:
+                snapshot.close()
+                snapshot = None
+            if snapshot is None:
+                snapshot = open_snapshot(store)
+            reply = _answer(job, snapshot)
+        except KgError as error:
+            refused = refusal(error)
+            reply = Reply(status=refused.status, error=(error.subject, error.trouble, error.remedy))
+        except MemoryError:
+            reply = Reply(status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE, error=OUT_OF_MEMORY)
+        seconds = time.perf_counter() - started
+        name = snapshot.name if snapshot else ""
+        send_reply(wire, replace(reply, snapshot=name, seconds=seconds, memory=resident()))
+        signal.setitimer(signal.ITIMER_REAL, 0)
+    if snapshot is not None:
+        snapshot.close()
+
+
+def _answer(job: Job, snapshot: Snapshot) -> Reply:
+    match job:
+        case Ask(sparql, wanted, zip):
+            answer = snapshot.answer(sparql, wanted)
+            reply = Reply(kind=answer.kind, format=answer.format, body=answer.body)
+            if zip and len(reply.body) >= _GZIP_FROM:
+                return replace(reply, encoding="gzip", body=gzip.compress(reply.body, 4, mtime=0))
+            return reply
+        case Select(sparql, bindings):
+            found = snapshot.query(sparql, bindings)
+            if not isinstance(found, Rows):
+                raise TypeError("not a SELECT")
+            return Reply(kind="rows", format="json", body=found.serialize("json"))
+        case Named(name, params):
+            return Reply(kind="rows", format="json", body=ask(snapshot, name, params).serialize("json"))
+        case Refresh():
+            return Reply()
+
+
+def resident(process: int | str = "self") -> int:
+    """The bytes of memory that a process holds; 0 where the system does not tell."""
+    try:
+        return int(Path(f"/proc/{process}/statm").read_text("ascii").split()[1]) * _PAGE
+    except FileNotFoundError:
+        return 0
+
+
+def _limit(memory: int) -> None:
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    try:
+        space = int(Path("/proc/self/statm").read_text("ascii").split()[0]) * _PAGE
+    except FileNotFoundError:
+        return  # no /proc, and then no use of address space to start from: what is in use is still watched
+    # Address space is counted in larger pieces than what is in use, which the server watches: twice as much of it.
+    limit = space + 2 * memory
+    resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
