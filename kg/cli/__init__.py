@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 import click
 
-from kg.cli import ask, change, check, console, demo, evaluate, extract, ingest, runs, view
+from kg.cli import ask, change, check, console, demo, evaluate, extract, ingest, runs, serve, view
 from kg.errors import KgError
 
 
@@ -42,6 +42,7 @@ for command in (
     view.export,
     runs.runs,
     change.load,
+    serve.serve,
     check.stats,
     check.validate,
     change.remove,

@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from kg.errors import KgError
-from kg.server import operations, protocol
+from kg.server import description, operations, protocol
 from kg.server.accesslog import AccessLog
 from kg.server.intake import Intake
 from kg.server.limits import Settings
@@ -36,6 +36,7 @@ def application(settings: Settings) -> Starlette:
     return Starlette(
         routes=[
             *protocol.routes(service),
+            *description.routes(service),
             *operations.routes(service),
         ],
         middleware=[

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from contextvars import ContextVar
+from http import HTTPStatus
 from typing import Final
 
 from kg.server.jobs import Ask, Job, Named, Reply, Select
@@ -49,6 +50,6 @@ class Service:
 
     async def _run(self, job: Job) -> Reply:
         reply = await self.pool.run(job, CLIENT.get())
-        if reply.status != 200:
-            raise Refused(reply.status, *reply.error)
+        if reply.status != HTTPStatus.OK:
+            raise Refused(HTTPStatus(reply.status), *reply.error)
         return reply
