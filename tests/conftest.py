@@ -33,12 +33,16 @@ def _no_settings(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(scope="session")
 def news_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store with the hand-made extractions of the newsroom, for reading only: no model is needed to build it."""
+    return make_news_store(tmp_path_factory.mktemp("news") / "store")
+
+
+def make_news_store(path: Path) -> Path:
+    """A new store at ``path`` with the hand-made extractions of the newsroom."""
     from kg.ids import article_iri
     from kg.rdf import quads_of
     from kg.store import EmbeddedStore
     from tests.integration.newsroom import STORIES
 
-    path = tmp_path_factory.mktemp("news") / "store"
     with EmbeddedStore.open(path) as store:
         for story in STORIES:
             extraction = story.extraction()

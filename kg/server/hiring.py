@@ -1,11 +1,13 @@
 """Hiring: the server's side of the nursery, and of each worker."""
 
 import asyncio
+import contextlib
 import os
 import signal
 import socket
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 from kg.server.jobs import HEAD, Job, Refresh, Reply, parse_reply, send_job
@@ -51,16 +53,18 @@ class Worker:
         """Whether it can take the next job as if it were its first."""
         return not (self._waiting or self._lowered or self._killed)
 
+    def processor_seconds(self) -> float:
+        """The processor time that it has used; where the system does not tell, the time of the clock instead."""
+        try:
+            return int(Path(f"/proc/{self.number}/schedstat").read_text("ascii").split()[0]) / 1e9
+        except OSError:
+            return time.monotonic()
+
     def lower_priority(self) -> None:
         """Leave the processors to others. There is no way back without privileges, so it retires after this job."""
         self._lowered = True
-        try:
-            if hasattr(os, "SCHED_IDLE"):
-                os.sched_setscheduler(self.number, os.SCHED_IDLE, os.sched_param(0))
-            else:
-                os.setpriority(os.PRIO_PROCESS, self.number, 19)
-        except ProcessLookupError:
-            pass  # it is done, and its death is noticed elsewhere
+        with contextlib.suppress(ProcessLookupError):  # it is done, and its death is noticed elsewhere
+            os.setpriority(os.PRIO_PROCESS, self.number, 19)
 
     def kill(self) -> None:
         """End it at once."""
