@@ -36,12 +36,12 @@ _REUSED: Final = {
         "TextQuoteSelector",
     ),
     "org": ("Membership", "member", "organization"),
-    "prov": ("Activity", "wasGeneratedBy"),
+    "prov": ("Activity", "Agent", "generatedAtTime", "wasAttributedTo", "wasGeneratedBy"),
     "rdf": ("object", "predicate", "reifies", "subject", "type"),
     "rdfs": ("label",),
     "schema": ("articleBody", "url"),
     "skos": ("altLabel", "broader", "exactMatch", "prefLabel"),
-    "xsd": ("anyURI", "date", "decimal", "gYear", "gYearMonth", "integer", "string"),
+    "xsd": ("anyURI", "date", "dateTime", "decimal", "gYear", "gYearMonth", "integer", "string"),
 }
 
 
