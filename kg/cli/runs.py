@@ -49,6 +49,8 @@ def runs(store: Path, form: str) -> None:
 
 
 def _cells(run: "PastRun") -> list[str]:
-    report = run.report
-    counts = [str(report.get(name, "")) for name in ("read", "added", "replaced", "skipped", "failed", "facts")]
-    return [str(run.number), run.began[:16].replace("T", " "), str(report.get("seconds", "")), run.state, *counts, shorten(run.activity)]
+    began = run.began[:16].replace("T", " ")
+    told = [
+        str(run.report.get(name, "")) for name in ("seconds", "read", "added", "replaced", "skipped", "failed", "facts")
+    ]
+    return [str(run.number), began, told[0], run.state, *told[1:], shorten(run.activity)]

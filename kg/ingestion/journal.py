@@ -226,9 +226,12 @@ def _records(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
     for number, line in enumerate(text[: text.rfind("\n") + 1].split("\n"), 1):
         if line.strip():
             try:
-                yield number, json.loads(line)
+                record = json.loads(line)
             except ValueError as error:
                 raise StoreError(f"{path}:{number}", f"is damaged: {error}", "delete the line") from None
+            if not isinstance(record, dict):
+                raise StoreError(f"{path}:{number}", "is damaged: it is no JSON object", "delete the line")
+            yield number, record
 
 
 def _append(path: Path, record: Mapping[str, Any]) -> None:

@@ -33,17 +33,18 @@ def read_failed(journal: Journal, store: Store, settings: FetchSettings | None =
             to_read.setdefault(_container(row.failure.source), []).append(row)
     for container, members in to_read.items():
         wanted = {row.failure.source: row.failure for row in members}
-        whole = wanted.pop(container, None)
+        whole = container in wanted  # an empty file, say: what is in it now was not there to fail
         broken = False
         for found in read_sources([container], settings):
             failure = wanted.pop(found.source, None)
             if failure is not None and failure.stage == "identify" and _is_taken(found, store):
-                yield failure
-            elif failure is not None or whole is not None:
+                found = failure
+            if failure is not None or whole:
                 broken |= isinstance(found, Failure) and found.source == container
                 yield found
-        if whole is not None and not broken:
+        if whole and not broken:
             journal.settle(container)
+            wanted.pop(container, None)
         for source in wanted:
             yield Failure(source, "read", _GONE)
 

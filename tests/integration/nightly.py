@@ -1,0 +1,44 @@
+"""A nightly run in a process of its own, to be killed: python -m tests.integration.nightly STORE [JOBS]"""
+
+import sys
+from pathlib import Path
+
+from kg.ingestion.journal import Journal
+from kg.ingestion.report import IngestReport
+from kg.ingestion.run import ingest_articles
+from kg.model import Article, Failure
+from kg.store import EmbeddedStore
+from tests.handmade import BY_HAND, article
+
+COUNT = 300
+
+
+def corpus() -> list[Article | Failure]:
+    """Articles of which every fifth is reprinted with another end, some cannot be read, and some not be extracted."""
+    found: list[Article | Failure] = []
+    for number in range(COUNT):
+        story = number - 1 if number % 5 == 4 else number
+        text = f"CNES works with ESA. {words(story)}." + (" Reprinted with permission." if story != number else "")
+        if number % 50 == 7:
+            text = f"unreadable {words(number)}"
+        found.append(article(f"a{number}", text, url=f"https://example.org/{number}"))
+        if number % 60 == 30:
+            found.append(Failure(f"lost-{number}.txt", "read", "it is empty"))
+    return found
+
+
+def words(seed: int) -> str:
+    """Sixty words that no other seed has in this order."""
+    return " ".join(f"w{(seed * 7919 + 31 * place * (seed + 3)) % 10007}" for place in range(60))
+
+
+def ingest(store: Path, jobs: int = 1, batch: int = 5) -> IngestReport:
+    """Take in the corpus, with all the books that a nightly run keeps."""
+    with EmbeddedStore.open(store) as writer:
+        return ingest_articles(corpus(), writer, BY_HAND, jobs=jobs, batch=batch, journal=Journal.of(store))
+
+
+if __name__ == "__main__":
+    print("started", flush=True)
+    ingest(Path(sys.argv[1]), *map(int, sys.argv[2:]))
+    print("done", flush=True)
