@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 import click
 
-from kg.cli import ask, change, check, console, demo, evaluate, extract, ingest, runs, serve, view
+from kg.cli import ask, change, check, console, demo, evaluate, extract, identity, ingest, runs, serve, view
 from kg.errors import KgError
 
 
@@ -38,6 +38,7 @@ for command in (
     ingest.ingest,
     ask.query,
     ask.queries,
+    identity.entities,
     view.view,
     view.export,
     runs.runs,

@@ -1,0 +1,445 @@
+"""The identity index: every appearance of an entity, compared with few others, grouped; a cache beside the store.
+
+All that it knows follows from the articles and the reviewers' verdicts, so the file may be lost or deleted. What it
+costs to add an article depends on the names in the article and on how many others have alike names, not on how large
+the graph is.
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final, Self
+
+from kg.resolution import weights
+from kg.resolution.blocking import MOST, keys
+from kg.resolution.clustering import Likeness, Link, Verdicts, cluster
+from kg.resolution.profile import Appearance, Profile, join
+from kg.resolution.scoring import Judgement, judge
+
+#: Raise it whenever profiles, keys or scores change, so that indexes made before are made anew.
+METHOD: Final = "identity/1"
+
+_SCHEMA: Final = """
+CREATE TABLE state (key TEXT PRIMARY KEY, value TEXT NOT NULL);
+CREATE TABLE article (iri TEXT PRIMARY KEY, hash TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE appearance (
+  article TEXT NOT NULL, entity TEXT NOT NULL, name TEXT NOT NULL, bundle TEXT NOT NULL, profile TEXT NOT NULL,
+  PRIMARY KEY (article, entity)
+) WITHOUT ROWID;
+CREATE INDEX appearance_bundle ON appearance (bundle, article);
+CREATE INDEX appearance_entity ON appearance (entity);
+CREATE TABLE bundle (signature TEXT PRIMARY KEY, profile TEXT NOT NULL, root TEXT NOT NULL) WITHOUT ROWID;
+CREATE INDEX bundle_root ON bundle (root);
+CREATE TABLE block (key TEXT NOT NULL, bundle TEXT NOT NULL, PRIMARY KEY (key, bundle)) WITHOUT ROWID;
+CREATE INDEX block_bundle ON block (bundle);
+CREATE TABLE pair (
+  first TEXT NOT NULL, second TEXT NOT NULL, score REAL NOT NULL, reasons TEXT NOT NULL, joined INTEGER NOT NULL,
+  PRIMARY KEY (first, second)
+) WITHOUT ROWID;
+CREATE INDEX pair_second ON pair (second);
+CREATE TABLE written (root TEXT PRIMARY KEY, graph TEXT NOT NULL) WITHOUT ROWID;
+CREATE INDEX written_graph ON written (graph);
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two bundles that may be one, ``first`` before ``second``, with the reasons; ``joined`` if they were merged."""
+
+    first: str
+    second: str
+    score: float
+    reasons: tuple[str, ...]
+    joined: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """An appearance as the index keeps it."""
+
+    article: str
+    entity: str
+    name: str
+    bundle: str
+    profile: Profile
+
+
+class IdentityIndex:
+    """Appearances, bundles (appearances of one signature), judged pairs and the clusters they make.
+
+    Write with `put` and `forget`, then call `resolve` once: it groups anew whatever the changes can have touched.
+    """
+
+    def __init__(self, database: sqlite3.Connection) -> None:
+        self._database = database
+        self._dirty: set[str] = set()  # bundles that came, went or changed
+        self._touched: set[str] = set()  # bundles whose cluster may change
+        self._profiles: dict[str, Profile] = {}
+        self._verdicts: Verdicts = {}
+        self._released: set[str] = set()  # entities' IRIs that an article no longer uses
+
+    @classmethod
+    def open(cls, path: Path | None) -> Self:
+        """The index in that file, empty where there is none or where another method made it; None: in memory."""
+        if path is not None:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            return cls(_connect(path))
+        except sqlite3.DatabaseError:
+            if path is None or not path.exists():
+                raise
+            path.unlink()
+            return cls(_connect(path))
+
+    def close(self) -> None:
+        """Keep everything and let go of the file."""
+        self._database.commit()
+        self._database.close()
+
+    def save(self) -> None:
+        """Keep everything."""
+        self._database.commit()
+
+    def state(self, key: str) -> str:
+        """A note of the caller's, empty where there is none."""
+        row = self._database.execute("SELECT value FROM state WHERE key = ?", (key,)).fetchone()
+        return str(row[0]) if row else ""
+
+    def note(self, key: str, value: str) -> None:
+        """Keep a note."""
+        self._database.execute("REPLACE INTO state VALUES (?, ?)", (key, value))
+
+    def articles(self) -> dict[str, str]:
+        """The articles known, each with the hash that it was put with."""
+        return dict(self._database.execute("SELECT iri, hash FROM article"))
+
+    def review(self, verdicts: Verdicts) -> None:
+        """What reviewers said of pairs of bundles, in place of what was known; `resolve` heeds it."""
+        for pair in self._verdicts.items() ^ verdicts.items():
+            self._touched.update(pair[0])
+        self._verdicts = verdicts
+
+    def put(self, article: str, hash: str, appearances: Iterable[Appearance]) -> None:
+        """Note what an article speaks of, in place of what was known of it."""
+        self.forget(article)
+        self._database.execute("INSERT INTO article VALUES (?, ?)", (article, hash))
+        for found in appearances:
+            self._database.execute(
+                "INSERT INTO appearance VALUES (?, ?, ?, ?, ?)",
+                (article, found.entity, found.name, found.signature, _dump(found.profile)),
+            )
+            self._extend(found.signature, found.profile)
+
+    def forget(self, article: str) -> None:
+        """Note that the article is gone."""
+        query = "SELECT bundle, entity FROM appearance WHERE article = ?"
+        gone = self._database.execute(query, (article,)).fetchall()
+        self._database.execute("DELETE FROM appearance WHERE article = ?", (article,))
+        self._database.execute("DELETE FROM article WHERE iri = ?", (article,))
+        for signature, entity in gone:
+            self._released.add(entity)
+            self._shrink(signature)
+
+    def resolve(self) -> set[str]:
+        """Compare and group anew what the changes can have touched; the roots of clusters that may have changed.
+
+        A root is the first signature of a cluster; some of those returned may exist no more.
+        """
+        dirty = self._widen(self._dirty)
+        for signature in sorted(dirty):
+            self._compare(signature)
+        roots = self._cluster(dirty | self._touched)
+        self._dirty.clear()
+        self._touched.clear()
+        return roots
+
+    def roots(self) -> Iterator[str]:
+        """Every cluster, by its root, in order."""
+        for (root,) in self._database.execute("SELECT DISTINCT root FROM bundle ORDER BY root"):
+            yield root
+
+    def root_of(self, article: str, entity: str) -> str | None:
+        """The cluster of an appearance, None if the article does not speak of it."""
+        row = self._database.execute(
+            "SELECT root FROM appearance JOIN bundle ON signature = bundle WHERE article = ? AND entity = ?",
+            (article, entity),
+        ).fetchone()
+        return str(row[0]) if row else None
+
+    def bundles(self, root: str) -> list[str]:
+        """The bundles of a cluster, in order; none if there is no such cluster."""
+        rows = self._database.execute("SELECT signature FROM bundle WHERE root = ? ORDER BY signature", (root,))
+        return [signature for (signature,) in rows]
+
+    def bundle_of(self, article: str, entity: str) -> str | None:
+        """The bundle of an appearance."""
+        row = self._database.execute(
+            "SELECT bundle FROM appearance WHERE article = ? AND entity = ?", (article, entity)
+        ).fetchone()
+        return str(row[0]) if row else None
+
+    def members(self, bundle: str) -> list[Member]:
+        """The appearances of a bundle, by article and entity."""
+        rows = self._database.execute(
+            "SELECT article, entity, name, bundle, profile FROM appearance WHERE bundle = ? ORDER BY article, entity",
+            (bundle,),
+        )
+        return [Member(article, entity, name, own, _load(text)) for article, entity, name, own, text in rows]
+
+    def count(self, bundle: str) -> int:
+        """How many appearances a bundle has."""
+        row = self._database.execute("SELECT COUNT(*) FROM appearance WHERE bundle = ?", (bundle,)).fetchone()
+        return int(row[0])
+
+    def roots_with(self, entity: str) -> set[str]:
+        """The clusters with an appearance of that IRI."""
+        rows = self._database.execute(
+            "SELECT DISTINCT root FROM appearance JOIN bundle ON signature = bundle WHERE entity = ?", (entity,)
+        )
+        return {root for (root,) in rows}
+
+    def pairs(self, bundle: str) -> list[Pair]:
+        """The pairs of a bundle that were merged or are to be asked about."""
+        rows = self._database.execute(
+            "SELECT first, second, score, reasons, joined FROM pair WHERE first = ?1 OR second = ?1", (bundle,)
+        )
+        return [_pair(row) for row in rows]
+
+    def released(self) -> set[str]:
+        """The clusters with an appearance of an IRI that some article used before. Says so once."""
+        found = {root for entity in self._released for root in self.roots_with(entity)}
+        self._released.clear()
+        return found
+
+    def written(self, root: str) -> str:
+        """The graph in which the decisions on a cluster were written, empty where there are none."""
+        row = self._database.execute("SELECT graph FROM written WHERE root = ?", (root,)).fetchone()
+        return str(row[0]) if row else ""
+
+    def is_written(self, graph: str, *, besides: str = "") -> bool:
+        """Whether the graph holds the decisions on a cluster, ``besides`` left out."""
+        query = "SELECT 1 FROM written WHERE graph = ? AND root != ?"
+        return self._database.execute(query, (graph, besides)).fetchone() is not None
+
+    def note_written(self, root: str, graph: str) -> None:
+        """Note in which graph the decisions on a cluster are; empty for none."""
+        if graph:
+            self._database.execute("REPLACE INTO written VALUES (?, ?)", (root, graph))
+        else:
+            self._database.execute("DELETE FROM written WHERE root = ?", (root,))
+
+    def uncertain(self) -> Iterator[Pair]:
+        """The pairs that a reviewer should see, most probable first."""
+        rows = self._database.execute(
+            """SELECT first, second, score, reasons, joined FROM pair
+               JOIN bundle AS a ON a.signature = first JOIN bundle AS b ON b.signature = second
+               WHERE a.root != b.root ORDER BY score DESC, first, second"""
+        )
+        return (_pair(row) for row in rows if (row[0], row[1]) not in self._verdicts)
+
+    def profile(self, bundle: str) -> Profile:
+        """All that the articles of a bundle say. Raises `KeyError` if there is no such bundle."""
+        if bundle not in self._profiles:
+            row = self._database.execute("SELECT profile FROM bundle WHERE signature = ?", (bundle,)).fetchone()
+            if row is None:
+                raise KeyError(bundle)
+            if len(self._profiles) > 100_000:
+                self._profiles.clear()
+            self._profiles[bundle] = _load(row[0])
+        return self._profiles[bundle]
+
+    def judge(self, a: str, b: str) -> Judgement:
+        """How two bundles compare; one article that speaks of both tells them apart."""
+        if self._share_article(a, b):
+            return Judgement(0.0, ("one article tells them apart",), "one article tells them apart")
+        return judge(self.profile(a), self.profile(b))
+
+    def _extend(self, signature: str, profile: Profile) -> None:
+        try:
+            old = self.profile(signature)
+        except KeyError:
+            self._profiles[signature] = profile
+            self._database.execute("INSERT INTO bundle VALUES (?, ?, ?)", (signature, _dump(profile), signature))
+            self._rekey(signature, frozenset(), keys(profile))
+            self._dirty.add(signature)
+            return
+        new = join((old, profile))
+        if new != old:
+            self._change(signature, old, new)
+        elif not old.link:  # the article may tell it from another with which it was merged
+            self._dirty.add(signature)
+
+    def _shrink(self, signature: str) -> None:
+        old = self.profile(signature)
+        left = self._database.execute("SELECT profile FROM appearance WHERE bundle = ?", (signature,))
+        if old.link and left.fetchone():
+            return  # what the gazetteer says stays
+        profiles = [_load(text) for (text,) in left]
+        if profiles:
+            self._change(signature, old, join(profiles))
+            return
+        self._rekey(signature, keys(old), frozenset())
+        self._profiles.pop(signature, None)
+        self._touched.update(self._neighbours(signature))
+        self._touched.update(self.bundles(self._root(signature)))
+        self._database.execute("DELETE FROM bundle WHERE signature = ?", (signature,))
+        self._database.execute("DELETE FROM pair WHERE first = ?1 OR second = ?1", (signature,))
+        self._touched.discard(signature)
+        self._dirty.add(signature)
+
+    def _change(self, signature: str, old: Profile, new: Profile) -> None:
+        self._profiles[signature] = new
+        self._database.execute("UPDATE bundle SET profile = ? WHERE signature = ?", (_dump(new), signature))
+        self._rekey(signature, keys(old), keys(new))
+        self._dirty.add(signature)
+
+    def _rekey(self, signature: str, old: frozenset[str], new: frozenset[str]) -> None:
+        """Change the keys of a bundle. A block that grows too large, or is no more, changes for all that are in it."""
+        for key in old - new:
+            if self._size(key) == MOST + 1:
+                self._dirty.update(self._block(key))
+            self._database.execute("DELETE FROM block WHERE key = ? AND bundle = ?", (key, signature))
+        for key in new - old:
+            if self._size(key) == MOST:
+                self._dirty.update(self._block(key))
+            self._database.execute("INSERT OR IGNORE INTO block VALUES (?, ?)", (key, signature))
+
+    def _size(self, key: str) -> int:
+        """How many bundles have the key, counted as far as it matters."""
+        query = "SELECT COUNT(*) FROM (SELECT 1 FROM block WHERE key = ? LIMIT ?)"
+        return int(self._database.execute(query, (key, MOST + 2)).fetchone()[0])
+
+    def _block(self, key: str) -> list[str]:
+        return [b for (b,) in self._database.execute("SELECT bundle FROM block WHERE key = ?", (key,))]
+
+    def _widen(self, dirty: set[str]) -> set[str]:
+        """The dirty bundles that still exist."""
+        query = "SELECT 1 FROM bundle WHERE signature = ?"
+        return {s for s in dirty if self._database.execute(query, (s,)).fetchone()}
+
+    def _compare(self, signature: str) -> None:
+        """Judge a bundle against its candidates, in place of earlier judgements."""
+        self._touched.update(self._neighbours(signature))
+        self._database.execute("DELETE FROM pair WHERE first = ?1 OR second = ?1", (signature,))
+        own = [key for (key,) in self._database.execute("SELECT key FROM block WHERE bundle = ?", (signature,))]
+        candidates = {other for key in own if self._size(key) <= MOST for other in self._block(key)} - {signature}
+        for other in sorted(candidates):
+            first, second = sorted((signature, other))
+            judged = judge(self.profile(first), self.profile(second))
+            if judged.score < weights.ASK or self._share_article(first, second):
+                continue
+            self._database.execute(
+                "REPLACE INTO pair VALUES (?, ?, ?, ?, 0)", (first, second, judged.score, json.dumps(judged.reasons))
+            )
+
+    def _share_article(self, a: str, b: str) -> bool:
+        query = """SELECT 1 FROM appearance AS x JOIN appearance AS y ON y.bundle = ? AND y.article = x.article
+                   WHERE x.bundle = ? LIMIT 1"""
+        small, large = sorted((a, b), key=lambda signature: signature.startswith("link:"))
+        return self._database.execute(query, (large, small)).fetchone() is not None
+
+    def _neighbours(self, signature: str) -> list[str]:
+        query = "SELECT second FROM pair WHERE first = ?1 UNION SELECT first FROM pair WHERE second = ?1"
+        return [other for (other,) in self._database.execute(query, (signature,))]
+
+    def _root(self, signature: str) -> str:
+        row = self._database.execute("SELECT root FROM bundle WHERE signature = ?", (signature,)).fetchone()
+        return str(row[0]) if row else signature
+
+    def _cluster(self, seeds: set[str]) -> set[str]:
+        """Group anew the components that the seeds belong to, now or before; the roots before and after."""
+        changed: set[str] = set()
+        done: set[str] = set()
+        for seed in sorted(self._widen(seeds)):
+            if seed in done:
+                continue
+            component = self._component(seed)
+            done |= component
+            changed.update(self._root(signature) for signature in component)
+            links = self._links(component)
+            found = cluster(sorted(component), links, self._likeness, self._said(component))
+            joined = {(link.first, link.second) for _, made in found.values() for link in made}
+            for first, (members, _) in found.items():
+                changed.add(first)
+                for signature in members:
+                    self._database.execute("UPDATE bundle SET root = ? WHERE signature = ?", (first, signature))
+            for link in links:
+                self._database.execute(
+                    "UPDATE pair SET joined = ? WHERE first = ? AND second = ?",
+                    ((link.first, link.second) in joined, link.first, link.second),
+                )
+        return changed
+
+    def _component(self, seed: str) -> set[str]:
+        """What mergeable pairs, verdicts and its present cluster connect with a bundle."""
+        found, frontier = {seed}, [seed]
+        while frontier:
+            at = frontier.pop()
+            mergeable = """SELECT second FROM pair WHERE first = ?1 AND (score >= ?2 OR joined)
+                           UNION SELECT first FROM pair WHERE second = ?1 AND (score >= ?2 OR joined)"""
+            near = [other for (other,) in self._database.execute(mergeable, (at, weights.MERGE))]
+            near += self.bundles(self._root(at))
+            near += [end for pair in self._verdicts if at in pair for end in pair]
+            for other in self._widen(set(near)) - found:
+                found.add(other)
+                frontier.append(other)
+        return found
+
+    def _links(self, component: set[str]) -> list[Link]:
+        query = "SELECT first, second, score FROM pair WHERE first = ? AND score >= ?"
+        rows = [row for s in sorted(component) for row in self._database.execute(query, (s, weights.MERGE))]
+        return [Link(*row) for row in rows]
+
+    def _said(self, component: set[str]) -> Verdicts:
+        return {pair: same for pair, same in self._verdicts.items() if component.issuperset(pair)}
+
+    def _likeness(self, a: str, b: str) -> Likeness:
+        judged = self.judge(*sorted((a, b)))
+        if judged.veto:
+            return "excluded"
+        return "silent" if judged.silent else judged.score
+
+
+def _connect(path: Path | None) -> sqlite3.Connection:
+    database = sqlite3.connect(path or ":memory:", isolation_level="DEFERRED")
+    database.execute("PRAGMA journal_mode = WAL")
+    database.execute("PRAGMA synchronous = OFF")  # a cache: what is damaged is made anew
+    known = database.execute("SELECT name FROM sqlite_master WHERE name = 'state'").fetchone()
+    if known:
+        row = database.execute("SELECT value FROM state WHERE key = 'method'").fetchone()
+        if row and row[0] == METHOD:
+            return database
+        for (table,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
+            database.execute(f"DROP TABLE {table}")
+    database.executescript(_SCHEMA)
+    database.execute("INSERT INTO state VALUES ('method', ?)", (METHOD,))
+    database.commit()
+    return database
+
+
+def _pair(row: tuple[Any, ...]) -> Pair:
+    return Pair(row[0], row[1], row[2], tuple(json.loads(row[3])), bool(row[4]))
+
+
+def _dump(profile: Profile) -> str:
+    kin = {role: sorted(values) for role, values in sorted(profile.kin.items())}
+    sets = (sorted(profile.names), sorted(profile.dates), sorted(profile.planned))
+    rest = (profile.type, profile.link, profile.first, profile.last, profile.asserted)
+    return json.dumps([*rest, *sets, kin], ensure_ascii=False, separators=(",", ":"))
+
+
+def _load(text: str) -> Profile:
+    type, link, first, last, asserted, names, dates, planned, kin = json.loads(text)
+    return Profile(
+        type,
+        frozenset(names),
+        link,
+        frozenset(dates),
+        frozenset(planned),
+        first,
+        last,
+        asserted,
+        {role: frozenset(values) for role, values in kin.items()},
+    )

@@ -1,0 +1,304 @@
+"""Scoring: the evidence that two profiles are of one thing, each piece by its name and weight, and the vetoes."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import product
+from typing import Final
+
+from rapidfuzz import fuzz
+
+from extractors.folding import fold
+from extractors.names import is_acronym
+from kg.resolution.names import (
+    Agreement,
+    compare_events,
+    compare_names,
+    compare_people,
+    compare_projects,
+)
+from kg.resolution.profile import Profile, bounds
+from kg.resolution.weights import PRIOR, WEIGHTS, probability
+
+#: Days by which two reports of one signing may differ.
+_NEAR: Final = 7
+#: Days by which a signing may come after, or before, the day for which it was planned.
+_SLIPPED: Final = 120
+_LIKE_TOPIC: Final = 62
+
+#: Kinds of agreement that are never one text.
+_LOOSE_KINDS: Final = frozenset({"accords", "joint statement"})
+_ALIKE_KINDS: Final = ({"letter of intent", "declaration of intent"}, {"framework agreement", "treaty"})
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What the comparison of two profiles says: a probability, its reasons, and what excludes it (empty if nothing)."""
+
+    score: float
+    reasons: tuple[str, ...]
+    veto: str = ""
+    silent: bool = False  #: the names have nothing in common: only a third thing, known by both, can speak for it
+
+
+_RANK: Final[dict[Agreement, int]] = {"same": 3, "compatible": 2, "unlike": 1, "conflict": 0}
+_BY_TYPE: Final[dict[str, Callable[[str, str], Agreement]]] = {
+    "Person": compare_people,
+    "Project": compare_projects,
+    "Event": compare_events,
+}
+
+
+def judge(a: Profile, b: Profile) -> Judgement:
+    """Compare two profiles. The order does not matter."""
+    veto = vetoed(a, b)
+    if veto:
+        return Judgement(0.0, (veto,), veto)
+    evidence = tuple(_EVIDENCE[a.type](a, b))
+    total = PRIOR[a.type] + sum(WEIGHTS[reason] for reason in evidence)
+    reasons = tuple(f"{reason} ({WEIGHTS[reason]:+.1f})" for reason in evidence)
+    return Judgement(probability(total), reasons, silent="unlike name" in evidence)
+
+
+def vetoed(a: Profile, b: Profile) -> str:
+    """What excludes that both are one thing, whatever else speaks for it; empty if nothing does."""
+    if a.type != b.type and {a.type, b.type} != {"Agency", "Organization"}:
+        return "other type"
+    if a.link and b.link and a.link != b.link:
+        return "two entries of the gazetteer"
+    if a.type in ("Person", "Project", "Event") and _name(a, b) == "conflict":
+        return {"Person": "other given names", "Project": "other number", "Event": "other edition"}[a.type]
+    if a.type == "Agreement":
+        return _vetoed_agreements(a, b)
+    if a.type == "Event" and a.of("sure") and b.of("sure") and not a.of("year") & b.of("year"):
+        return "other year"
+    if a.type == "Place" and a.of("inside") and b.of("inside") and not a.of("inside") & b.of("inside"):
+        return "other region"
+    if a.type == "Place" and _name(a, b) == "conflict":
+        return "other number"
+    if a.type == "Project" and a.dates and b.dates and _apart(a, b) > 366:
+        return "other launch"
+    if a.type in ("Agency", "Organization", "Country"):
+        if a.of("country") and b.of("country") and not a.of("country") & b.of("country"):
+            return "other country"
+        if _name(a, b) == "conflict":
+            return "other number"
+    return ""
+
+
+def _vetoed_agreements(a: Profile, b: Profile) -> str:
+    if bool(a.of("amends")) != bool(b.of("amends")):
+        return "an agreement and its amendment"
+    if a.dates and b.dates and _apart(a, b) > 31:
+        return "other signing date"
+    parties_a, parties_b = a.of("party"), b.of("party")
+    if len(parties_a) > 1 and len(parties_b) > 1 and not _overlap(parties_a, parties_b):
+        return "other parties"
+    projects = [compare_projects(x, y) for x, y in product(a.of("project"), b.of("project"))]
+    if projects and all(p == "conflict" for p in projects):
+        return "about another number of the series"
+    return ""
+
+
+def _name(a: Profile, b: Profile) -> Agreement:
+    """How the names agree at best; for people and projects the fullest names decide whether they exclude each other."""
+    compare = _BY_TYPE.get(a.type, compare_names)
+    found = {compare(*sorted(pair)) for pair in product(a.names, b.names)}
+    if "same" in found and (a.type != "Person" or "conflict" not in found):
+        return "same"
+    if "conflict" in found:
+        return "conflict"
+    return max(found, key=_RANK.__getitem__)
+
+
+def _overlap(a: frozenset[str], b: frozenset[str]) -> int:
+    """How many references of one side are on the other: by their entry, else by alike names."""
+    return sum(any(same_reference(x, y) for y in b) for x in a)
+
+
+@cache
+def same_reference(x: str, y: str) -> bool:
+    """Whether two references (see `Profile`) can be one thing."""
+    if x == y:
+        return True
+    return x[0] == y[0] == "~" and compare_names(*sorted((x[1:], y[1:]))) in ("same", "compatible")
+
+
+def _people(a: Profile, b: Profile) -> Iterator[str]:
+    name = _name(a, b)
+    yield f"{name} name"
+    if name == "unlike":
+        return
+    employers = a.of("employer"), b.of("employer")
+    if all(employers):
+        yield "same employer" if _overlap(*employers) else "other employer"
+    if a.of("title") & b.of("title"):
+        yield "same title"
+    if a.of("signed") & b.of("signed"):
+        yield "signed the same agreement"
+    if a.of("met") and b.of("met") and _any(compare_people, a.of("met"), b.of("met")):
+        yield "met the same people"
+    around = _overlap(a.of("around"), b.of("around"))
+    if around:
+        yield "same agencies around"
+    elif a.of("around") and b.of("around"):
+        yield "nothing in common around"
+
+
+def _agreements(a: Profile, b: Profile) -> Iterator[str]:
+    parties_a, parties_b = a.of("party"), b.of("party")
+    if parties_a and parties_b:
+        shared = min(_overlap(parties_a, parties_b), _overlap(parties_b, parties_a))
+        if shared == max(len(parties_a), len(parties_b)) and shared > 1:
+            yield "same parties"
+        elif shared == min(len(parties_a), len(parties_b)) or shared > 1:
+            yield "some parties the same"
+        else:
+            yield "other parties"
+    yield from _signing(a, b)
+    kinds = a.of("kind"), b.of("kind")
+    if all(kinds):
+        if kinds[0] & kinds[1] or any(kinds[0] | kinds[1] <= group for group in _ALIKE_KINDS):
+            yield "same kind"
+        elif not (kinds[0] | kinds[1]) & _LOOSE_KINDS:
+            yield "other kind"
+    if _any(compare_projects, a.of("project"), b.of("project")):
+        yield "same project"
+    topics = [*a.of("topic"), *a.of("project")], [*b.of("topic"), *b.of("project")]
+    if a.of("topic") and b.of("topic"):
+        like = max(fuzz.token_set_ratio(fold(x), fold(y)) for x, y in product(*topics))
+        yield "same topic" if like >= _LIKE_TOPIC else "other topic"
+    if a.of("signer") and b.of("signer"):
+        yield "same signer" if _any(compare_people, a.of("signer"), b.of("signer")) else "other signers"
+    if a.of("at") and b.of("at") and _overlap(a.of("at"), b.of("at")):
+        yield "same place or event"
+
+
+def _signing(a: Profile, b: Profile) -> Iterator[str]:
+    """What the dates of signing say, known, planned, or only bounded by when the news came."""
+    if a.dates and b.dates:
+        apart = _apart(a, b)
+        if apart == 0:
+            yield _precision(a.dates, b.dates)
+        else:
+            yield "near days" if apart <= _NEAR else "dates far apart"
+        return
+    for one, other in ((a, b), (b, a)):
+        if one.planned and (other.dates or other.planned):
+            gap = _gap(one.planned, other.dates or other.planned)
+            if gap == 0:
+                yield _precision(one.planned, other.dates or other.planned)
+            else:
+                yield "planned for about then" if gap <= _SLIPPED else "dates far apart"
+            return
+    for one, other in ((a, b), (b, a)):
+        if (one.dates or one.planned) and other.first and not other.dates and not other.planned:
+            gap = _gap(one.dates or one.planned, frozenset({other.first}))
+            if gap <= _NEAR:
+                yield "signed when reported"
+            elif other.asserted and bounds(other.first)[1] < min(bounds(d)[0] for d in one.dates or one.planned):
+                yield "dates far apart"  # concluded, it said, before this one was
+            return
+
+
+def _precision(a: frozenset[str], b: frozenset[str]) -> str:
+    shortest = min(max(len(d) for d in a), max(len(d) for d in b))
+    return {4: "same year", 7: "same month"}.get(shortest, "same day")
+
+
+def _projects(a: Profile, b: Profile) -> Iterator[str]:
+    name = _name(a, b)
+    yield f"{name} name"
+    if name == "unlike":
+        return
+    if name == "compatible":
+        yield "first of a series"
+    partners = a.of("partner"), b.of("partner")
+    if all(partners):
+        yield "same partners" if _overlap(*partners) else "other partners"
+    if a.dates and b.dates and _apart(a, b) == 0 and _precision(a.dates, b.dates) != "same year":
+        yield "same launch"
+    for role in ("whole", "part"):
+        if a.of(role) and b.of(role) and _any(compare_projects, a.of(role), b.of(role)):
+            yield "same mission"
+
+
+def _events(a: Profile, b: Profile) -> Iterator[str]:
+    yield f"{_name(a, b)} name"
+    if a.of("year") & b.of("year"):
+        yield "same year of the event"
+    elif a.of("year") and b.of("year"):
+        yield "dates far apart"
+    if not (a.of("sure") and b.of("sure")):
+        yield "year taken from the news"
+    if a.of("place") and b.of("place"):
+        yield "same place or event" if _overlap(a.of("place"), b.of("place")) else "other place"
+
+
+def _places(a: Profile, b: Profile) -> Iterator[str]:
+    name = _name(a, b)
+    yield f"{name} name"
+    if name == "unlike":
+        return
+    inside_a, inside_b = a.of("inside"), b.of("inside")
+    if inside_a and inside_b:
+        yield "same region"
+    elif inside_a or inside_b:
+        known, context = (inside_a, b.of("around")) if inside_a else (inside_b, a.of("around"))
+        if context:
+            yield "same countries around" if known & context else "other countries around"
+    elif a.of("around") and b.of("around"):
+        yield "same countries around" if a.of("around") & b.of("around") else "other countries around"
+    if a.of("event") and b.of("event") and _any(compare_events, a.of("event"), b.of("event")):
+        yield "same place or event"
+
+
+def _actors(a: Profile, b: Profile) -> Iterator[str]:
+    name = _name(a, b)
+    acronyms = all(map(is_acronym, a.names)) or all(map(is_acronym, b.names))
+    yield "acronym of the name" if acronyms and name in ("same", "compatible") else f"{name} name"
+    if name == "unlike":
+        return
+    if a.of("country") & b.of("country"):
+        yield "same country"
+    elif (a.of("country") & b.of("near")) or (b.of("country") & a.of("near")):
+        yield "its country in the news"
+    elif (a.of("country") and b.of("near")) or (b.of("country") and a.of("near")):
+        yield "other countries in the news"
+    if a.of("staff") and b.of("staff") and _any(compare_people, a.of("staff"), b.of("staff")):
+        yield "same staff"
+    if a.of("around") & b.of("around"):
+        yield "same agencies around"
+
+
+def _any(compare: Callable[[str, str], Agreement], a: frozenset[str], b: frozenset[str]) -> bool:
+    return any(compare(*sorted(pair)) in ("same", "compatible") for pair in product(a, b))
+
+
+def _gap(a: frozenset[str], b: frozenset[str]) -> int:
+    """Days between the closest of two sets of dates; 0 where they can be the same day."""
+    return min(_days(x, y) for x, y in product(a, b))
+
+
+def _apart(a: Profile, b: Profile) -> int:
+    return _gap(a.dates, b.dates)
+
+
+@cache
+def _days(x: str, y: str) -> int:
+    (first_x, last_x), (first_y, last_y) = bounds(x), bounds(y)
+    if first_x <= last_y and first_y <= last_x:
+        return 0
+    return max((first_y - last_x).days, (first_x - last_y).days)
+
+
+_EVIDENCE: Final[dict[str, Callable[[Profile, Profile], Iterator[str]]]] = {
+    "Agency": _actors,
+    "Organization": _actors,
+    "Country": _actors,
+    "Person": _people,
+    "Agreement": _agreements,
+    "Project": _projects,
+    "Event": _events,
+    "Place": _places,
+}
