@@ -33,6 +33,7 @@ class Worker:
         self._waiting = False
         self._lowered = False
         self._killed = False
+        self.reaped = False  #: whether its number may be another's by now
 
     async def ask(self, job: Job) -> Reply:
         """Its reply to a job. Raises `Gone` where it dies meanwhile; one that was cancelled is not `fresh` again."""
@@ -51,7 +52,7 @@ class Worker:
     @property
     def fresh(self) -> bool:
         """Whether it can take the next job as if it were its first."""
-        return not (self._waiting or self._lowered or self._killed)
+        return not (self._waiting or self._lowered or self._killed or self.reaped)
 
     def processor_seconds(self) -> float:
         """The processor time that it has used; where the system does not tell, the time of the clock instead."""
@@ -67,10 +68,10 @@ class Worker:
             os.setpriority(os.PRIO_PROCESS, self.number, 19)
 
     def kill(self) -> None:
-        """End it at once."""
-        if not self._killed:
-            self._killed = True
+        """End it at once; harmless where it is dead."""
+        if not self._killed and not self.reaped:
             os.kill(self.number, signal.SIGKILL)
+        self._killed = True
 
     def hang_up(self) -> None:
         """Close the connection."""
@@ -86,7 +87,6 @@ class Nursery:
         self._lock = asyncio.Lock()
         self._process: subprocess.Popen[bytes] | None = None
         self._wire: socket.socket | None = None
-        self._buried: set[int] = set()
 
     async def open(self) -> None:
         """Start the process."""
@@ -114,15 +114,14 @@ class Nursery:
 
     async def reap(self, worker: Worker) -> int:
         """How a worker that is dead or dying ended: an exit status, or minus a signal."""
-        self._buried.add(worker.number)
+        worker.reaped = True
         return await self._say(REAP, worker.number)
 
     async def bury(self, worker: Worker) -> None:
         """Forget a worker that was killed, or that is known to be dead."""
         worker.hang_up()
-        if worker.number not in self._buried:
+        if not worker.reaped:
             await self.reap(worker)
-        self._buried.discard(worker.number)
 
     async def close(self) -> None:
         """End the process; workers that still live find out by themselves."""

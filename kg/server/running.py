@@ -1,5 +1,6 @@
 """Running the application under uvicorn, until a signal says to stop; queries that run then may still end."""
 
+import signal
 import socket
 from collections.abc import Callable
 
@@ -36,6 +37,8 @@ def serve(settings: Settings, ready: Callable[[str], None]) -> None:
     )
     host, port = listening.getsockname()[:2]
     ready(f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/")
+    for number in (signal.SIGINT, signal.SIGTERM):  # uvicorn raises again what ended it: to us, that is no error
+        signal.signal(number, lambda *_: None)
     uvicorn.Server(config).run(sockets=[listening])
 
 

@@ -1,4 +1,4 @@
-"""HTTP clients that cost next to nothing, so that a load test measures the server: one connection, one request at a time."""
+"""HTTP clients that cost next to nothing, so that a load test measures the server: one request at a time each."""
 
 import asyncio
 import time
@@ -26,9 +26,8 @@ class Client:
 
     async def query(self, sparql: str, accept: str = "application/sparql-results+json") -> Response:
         """Send a query by GET and read the whole answer."""
-        return await self.send(
-            f"GET {self._path}?query={quote(sparql)} HTTP/1.1\r\nHost: {self._host}\r\nAccept: {accept}\r\n\r\n".encode()
-        )
+        path = f"{self._path}?query={quote(sparql)}"
+        return await self.send(f"GET {path} HTTP/1.1\r\nHost: {self._host}\r\nAccept: {accept}\r\n\r\n".encode())
 
     async def send(self, request: bytes) -> Response:
         """Send bytes that may be a request, and read what comes back."""

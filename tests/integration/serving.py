@@ -64,6 +64,7 @@ def served(store: Path, *options: str) -> Iterator[Served]:
     reader = threading.Thread(target=lambda: log.extend(stderr), daemon=True)
     reader.start()
     try:
+        httpx.get(address[0] + "ready", timeout=60, trust_env=False).raise_for_status()  # waits for the first workers
         yield Served(address[0], process, log)
         process.send_signal(signal.SIGTERM)
         process.wait(timeout=60)
