@@ -20,6 +20,19 @@ _CHARSET: Final = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-
 _XML_ENCODING: Final = re.compile(rb"""\A\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{1,40})""", re.IGNORECASE)
 #: Pages that declare these mean its superset, as every browser knows.
 _WINDOWS_1252: Final = frozenset({"iso8859-1", "ascii"})
+#: Codecs that are no encodings of pages; some take a time that grows with the square of what they decode.
+_NO_ENCODINGS: Final = frozenset(
+    {
+        "punycode",
+        "idna",
+        "unicode-escape",
+        "raw-unicode-escape",
+        "unicode_escape",
+        "raw_unicode_escape",
+        "undefined",
+        "utf-7",
+    }
+)
 
 _NEWLINES: Final = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _SPACES: Final = re.compile("[\t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
@@ -44,9 +57,9 @@ def decode(raw: bytes, source: str, *, html: bool = False, line: int | None = No
     else:
         if is_binary(raw):
             raise SourceError(source, "this is a binary file, not text", "convert it to text, HTML or Markdown first")
-        encoding = _encoding(charset) or encoding
+        encoding = encoding_of(charset) or encoding
         if html:
-            encoding = _encoding(charset) or _declared(raw, source) or "utf-8"
+            encoding = encoding_of(charset) or _declared(raw, source) or "utf-8"
             remedy = "re-save the page as UTF-8, or let its <meta charset> say what it is"
     try:
         return raw[skip:].decode(encoding)
@@ -56,6 +69,18 @@ def decode(raw: bytes, source: str, *, html: bool = False, line: int | None = No
         where = f"of line {line}" if line else f"(line {newlines + 1})"
         trouble = f"broken {encoding.upper()} at byte {position} {where}"
         raise SourceError(source, trouble, remedy) from error
+
+
+def encoding_of(label: str) -> str:
+    """The codec for the name of an encoding; empty where there is none in which pages and mails are written."""
+    try:
+        name = codecs.lookup(label).name
+        b"".decode(name)  # some codecs turn bytes into bytes
+    except (LookupError, ValueError):
+        return ""
+    if name in _NO_ENCODINGS:
+        return ""
+    return "cp1252" if name in _WINDOWS_1252 else name
 
 
 def is_binary(raw: bytes) -> bool:
@@ -95,19 +120,9 @@ def _declared(raw: bytes, source: str) -> str | None:
     if not found:
         return None
     label = found[1].decode("ascii", "replace")
-    name = _encoding(label)
+    name = encoding_of(label)
     if not name:
         raise SourceError(source, f"its declared encoding {label!r} is unknown", "re-save the page as UTF-8")
     if name.startswith(("utf-16", "utf-32")):  # a declaration that can be read as ASCII is not in UTF-16
         return "utf-8"
     return name
-
-
-def _encoding(label: str) -> str:
-    """The codec for the name of an encoding; empty where there is none that gives text."""
-    try:
-        name = codecs.lookup(label).name
-        b"".decode(name)  # some codecs turn bytes into bytes
-    except (LookupError, ValueError):
-        return ""
-    return "cp1252" if name in _WINDOWS_1252 else name

@@ -16,6 +16,7 @@ import certifi
 import urllib3
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import HTTPError
+from urllib3.util.ssl_match_hostname import CertificateError
 
 from kg.errors import SourceError
 from kg.ingestion.packed import unpack_bytes
@@ -47,17 +48,21 @@ def ask(url: SplitResult, address: str, headers: Mapping[str, str], *, timeout: 
     begun = time.monotonic()
     connection = _connection(url, address, timeout)
     # A server that sends a byte now and then is never silent: the deadline must be able to interrupt.
-    watch = threading.Timer(deadline, _hang_up, [connection])
+    opened: list[socket.socket] = []
+    watch = threading.Timer(deadline, lambda: _hang_up(*opened, connection.sock))
     watch.daemon = True
     watch.start()
     try:
         with closing(connection):
             connection.connect()
+            opened += [connection.sock] if connection.sock else []  # the answer may take it over from the connection
             target = url.path + (f"?{url.query}" if url.query else "")
             sent = {"Host": url.netloc, "Accept-Encoding": "gzip, deflate", **headers}
             connection.request("GET", target, headers=sent, preload_content=False, decode_content=False)
             response = connection.getresponse()
             body = _body(response, url.geturl()) if response.status < 300 or response.status >= 400 else b""
+            if time.monotonic() - begun >= deadline:  # a body of unknown length that we cut looks complete
+                raise Unreachable(f"it did not answer within {deadline:g} s")
             return Answer(response.status, response.headers, body)
     except (HTTPError, OSError, http.client.HTTPException, ValueError) as error:
         if time.monotonic() - begun >= deadline:
@@ -106,18 +111,19 @@ def _body(response: urllib3.BaseHTTPResponse, url: str) -> bytes:
     return unpack_bytes(body, coding, url, limit=MAX_BYTES)
 
 
-def _hang_up(connection: HTTPConnection) -> None:
-    if connection.sock is not None:
+def _hang_up(*sockets: socket.socket | None) -> None:
+    for each in filter(None, sockets):
         with suppress(OSError):  # it ended by itself at the same moment
-            connection.sock.shutdown(socket.SHUT_RDWR)
+            each.shutdown(socket.SHUT_RDWR)
 
 
 def _words(error: Exception) -> str:
     """What went wrong, without the objects that libraries put into their messages."""
-    if isinstance(error, ssl.SSLError) or isinstance(error.__cause__, ssl.SSLError):
+    causes = error, error.__cause__
+    if any(isinstance(cause, ssl.SSLError | CertificateError) for cause in causes):
         return "its certificate is not valid for this host, or TLS failed"
-    if isinstance(error, TimeoutError | urllib3.exceptions.TimeoutError):
-        return "it did not answer in time"
-    if isinstance(error, urllib3.exceptions.NewConnectionError | ConnectionRefusedError):
+    if any(isinstance(cause, ConnectionRefusedError) for cause in causes):
         return "it refuses the connection"
+    if any(isinstance(cause, TimeoutError | urllib3.exceptions.ReadTimeoutError) for cause in causes):
+        return "it did not answer in time"
     return "the connection broke"

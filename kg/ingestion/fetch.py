@@ -92,7 +92,7 @@ class Fetcher:
                 return Page(url, known.type, known.body)
             if answer.status not in _REDIRECTS:
                 return self._page(url, source, answer)
-            url = urljoin(url, answer.headers.get("Location", ""))
+            url = _join(url, answer, source)
         trouble = f"it leads on more than {self._settings.redirects} times"
         raise SourceError(source, trouble, "give the address where it ends")
 
@@ -175,7 +175,8 @@ class Fetcher:
             self._robots[origin] = self._read_robots(origin)
         rules = self._robots[origin]
         if isinstance(rules, SourceError):
-            raise SourceError(source, rules.trouble, rules.remedy)
+            where = "" if source.startswith(origin) else f"{origin}: "
+            raise SourceError(source, where + rules.trouble, rules.remedy)
         if not rules.can_fetch(url.geturl(), ROBOT):
             raise SourceError(source, f"{origin}/robots.txt does not allow it", "save the page and give the file")
 
@@ -198,7 +199,7 @@ class Fetcher:
                 return answer.body
             if answer.status not in _REDIRECTS:
                 return None
-            url = urljoin(url, answer.headers.get("Location", ""))
+            url = _join(url, answer, address)
         return None
 
 
@@ -208,6 +209,15 @@ def _split(url: str, source: str) -> SplitResult:
     except ValueError as error:
         where = "" if url == source else f"it leads to {url[:200]!r}: "
         raise SourceError(source, f"{where}{error}", "give an address as https://host/path") from error
+
+
+def _join(url: str, answer: Answer, source: str) -> str:
+    """Where a redirect leads."""
+    target = answer.headers.get("Location", "")
+    try:
+        return urljoin(url, target)
+    except ValueError as error:
+        raise SourceError(source, f"it leads to {target[:200]!r}: {error}", "give the address where it ends") from error
 
 
 def _origin(url: SplitResult) -> str:

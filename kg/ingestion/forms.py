@@ -1,14 +1,13 @@
 """Forms: what a source holds, by its name, by what its server says, or by its first bytes."""
 
 import codecs
-import csv
 import re
 from email.message import Message
 from pathlib import PurePosixPath
 from typing import Final
 
 from kg.ingestion.reading import Content, Form
-from kg.ingestion.table import columns_of
+from kg.ingestion.table import header_of
 
 #: What a file holds, by the end of its name. In folders and globs other files are passed over without a word; a file
 #: named by itself is read whatever it is called, and its content decides.
@@ -105,12 +104,17 @@ def form_of_type(content_type: str) -> tuple[Form | None, str]:
     return _TYPES.get(header.get_content_type()) if content_type.strip() else None, charset
 
 
+def packed_form(content: Content) -> Form | None:
+    """Whether a stream is packed or of another form that its first bytes prove, whatever it is called."""
+    raw = content.head(8)
+    return next((form for magic, form in _MAGIC if raw.startswith(magic)), None)
+
+
 def form_of_content(content: Content) -> Form:
     """What a stream holds, by its first bytes."""
+    if form := packed_form(content):
+        return form
     raw = content.head(4096)
-    for magic, form in _MAGIC:
-        if raw.startswith(magic):
-            return form
     head = raw.removeprefix(codecs.BOM_UTF8).lstrip()
     if head.startswith(b"{"):
         first = head.split(b"\n", 1)[0].rstrip()
@@ -137,8 +141,5 @@ def is_url_list(text: str) -> bool:
 
 def _is_table(head: bytes) -> bool:
     first = head.split(b"\n", 1)[0].decode("utf-8", "replace").strip()
-    delimiter = max(",;\t", key=first.count)
-    if len(first) > 500 or delimiter not in first:
-        return False
-    columns = columns_of(next(csv.reader([first], delimiter=delimiter), []))
+    columns = header_of(first)[1] if len(first) <= 500 else []
     return "text" in columns and len({"id", "title", "url", "published"} & set(columns)) > 0

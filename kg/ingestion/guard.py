@@ -28,8 +28,8 @@ class Guard:
     A context manager: leaving it ends the process.
     """
 
-    def __init__(self, *, seconds: int = SECONDS, memory: int = MEMORY) -> None:
-        self._limits = str(seconds), str(memory)
+    def __init__(self, *, seconds: int | None = None, memory: int | None = None) -> None:
+        self._limits = str(seconds or SECONDS), str(memory or MEMORY)
         self._process: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> "Guard":

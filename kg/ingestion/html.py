@@ -59,6 +59,11 @@ _BYLINES: Final = "//*[" + " or ".join(f"contains({_CLASS}, '{word}')" for word 
 _SEPARATOR: Final = re.compile(r"\s[|–—·-]\s")
 _ROOT: Final = re.compile(r"<html\b", re.IGNORECASE)
 _DECLARATION: Final = re.compile(r"\A\s*<\?xml[^>]{0,200}>")
+#: The parser stops where elements that must be closed lie deeper in each other.
+_DEEPEST: Final = 250
+_NESTING: Final = re.compile(
+    r"<(/?)(?:div|span|section|article|main|table|ul|ol|dl|blockquote|font|b|i|em|strong|a)\b", re.IGNORECASE
+)
 _BREAK: Final = "\u2028"  # the line separator, which XML lets pass
 _LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 
@@ -73,7 +78,7 @@ def read_html(page: str, source: str) -> Draft:
         page = f"<html><body>{page}</body></html>"
     tree = trafilatura.load_html(page)
     if tree is None:
-        raise _empty(source)
+        raise _empty(source, page)
     # "extensive" search would take any year in a copyright line for the day of publication
     about = extract_metadata(page, date_config={"extensive_search": False, "original_date": True})
     lang = tree.get("lang") or tree.get(_LANG) or ""
@@ -84,11 +89,11 @@ def read_html(page: str, source: str) -> Draft:
     found = trafilatura.bare_extraction(tree, include_comments=False, include_formatting=True, include_tables=True)
     body = getattr(found, "body", None)
     if body is None:
-        raise _empty(source)
+        raise _empty(source, page)
     lines = tidy("\n\n".join(_paragraphs(body))).split("\n")
     read = read_lines(lines, title=title)
     if not any(line.strip() for line in read.body):
-        raise _empty(source)
+        raise _empty(source, page)
     return Draft(
         text=with_headline(read.title, read.body),
         title=read.title,
@@ -163,5 +168,13 @@ def _day(iso: str | None) -> dt.date | None:
     return parse_date(iso) if iso else None
 
 
-def _empty(source: str) -> SourceError:
+def _empty(source: str, page: str) -> SourceError:
+    depth = deepest = 0
+    for tag in _NESTING.finditer(page):
+        depth += -1 if tag[1] else 1
+        deepest = max(deepest, depth)
+    if deepest > _DEEPEST:
+        return SourceError(
+            source, f"the page nests more than {_DEEPEST} elements in each other", "save its text instead"
+        )
     return SourceError(source, "the page has no article text", "save the page after its scripts have run")

@@ -7,7 +7,7 @@ from email.message import EmailMessage, MIMEPart
 from typing import Final, Literal
 
 from kg.errors import SourceError
-from kg.ingestion.characters import clean, one_line
+from kg.ingestion.characters import clean, encoding_of, one_line
 
 _PARTS: Final = 1_000
 
@@ -59,13 +59,9 @@ def _text(part: MIMEPart, source: str) -> str:
     payload = part.get_payload(decode=True)
     if not isinstance(payload, bytes):
         raise SourceError(source, "no mail message with a body", "save its text as a text file")
-    charset = part.get_content_charset() or "utf-8"
+    charset = encoding_of(part.get_content_charset() or "") or "utf-8"
     try:
         return payload.decode(charset)
-    except (LookupError, UnicodeError):
-        pass
-    try:
-        return payload.decode("utf-8")
     except UnicodeDecodeError as error:
         trouble = f"broken {charset.upper()} in its body: {error.reason}"
         raise SourceError(source, trouble, "save its text as UTF-8") from error

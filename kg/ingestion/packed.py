@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import IO, Final, cast
 
-import zstandard
+from backports import zstd
 
 from kg.errors import SourceError
 from kg.ingestion.forms import stem_of_name
@@ -23,12 +23,12 @@ FREE: Final = 50_000_000
 MEMBERS: Final = 100_000
 DEPTH: Final = 3
 #: Zstandard may ask for more memory than any text needs.
-_WINDOW: Final = 1 << 27
+_WINDOW: Final = 27  # as a power of two
 _BUFFER: Final = 1 << 16
 
 _BOMB: Final = f"it unpacks to more than {RATIO} times its size"
 _REMEDY: Final = "unpack it yourself and give what is in it"
-_BROKEN: Final = (EOFError, zlib.error, zstandard.ZstdError, gzip.BadGzipFile, zipfile.BadZipFile, OSError)
+_BROKEN: Final = (EOFError, zlib.error, zstd.ZstdError, gzip.BadGzipFile, zipfile.BadZipFile, OSError)
 
 
 def unpack_stream(content: Content) -> Content:
@@ -38,8 +38,8 @@ def unpack_stream(content: Content) -> Content:
     if content.form == "gz":
         plain = cast(IO[bytes], gzip.GzipFile(fileobj=packed, mode="rb"))
     else:
-        decompressor = zstandard.ZstdDecompressor(max_window_size=_WINDOW)
-        plain = cast(IO[bytes], decompressor.stream_reader(cast(IO[bytes], packed), read_across_frames=True))
+        options: dict[int, int] = {zstd.DecompressionParameter.window_log_max: _WINDOW}
+        plain = cast(IO[bytes], zstd.ZstdFile(cast(IO[bytes], packed), options=options))
     bounded = _Bounded(plain, content.name, _Budget(lambda: packed.count))
     return replace(content, stream=io.BufferedReader(bounded, _BUFFER), form=None, depth=content.depth + 1)
 

@@ -54,7 +54,7 @@ class PageMemory:
                 row = rows.fetchone()
             return Remembered(row[0], row[1], row[2], zlib.decompress(row[3])) if row else None
         except (sqlite3.Error, zlib.error) as error:
-            raise self._damaged(error) from error
+            raise self._damaged(url, error) from error
 
     def put(self, url: str, page: Remembered) -> None:
         """Remember the page if it has a validator; at once, so that an interrupt loses nothing."""
@@ -66,7 +66,7 @@ class PageMemory:
                 with database:
                     database.execute("INSERT OR REPLACE INTO page VALUES (?, ?, ?, ?, ?)", values)
         except sqlite3.Error as error:
-            raise self._damaged(error) from error
+            raise self._damaged(url, error) from error
 
     def _open(self) -> sqlite3.Connection | None:
         if self._database is None and self._path is not None:
@@ -74,5 +74,5 @@ class PageMemory:
             self._database.execute(_SCHEMA)
         return self._database
 
-    def _damaged(self, error: Exception) -> SourceError:
-        return SourceError(str(self._path), f"the memory of pages cannot be used: {error}", "delete this file")
+    def _damaged(self, url: str, error: Exception) -> SourceError:
+        return SourceError(url, f"the memory of pages {self._path} cannot be used: {error}", "delete that file")

@@ -11,7 +11,15 @@ from kg.ingestion.dates import stamped_date
 from kg.ingestion.draft import Draft
 from kg.ingestion.fetch import Fetcher, FetchSettings
 from kg.ingestion.files import is_about, open_files
-from kg.ingestion.forms import form_of_content, form_of_name, form_of_type, is_url_list, is_wanted, stem_of_name
+from kg.ingestion.forms import (
+    form_of_content,
+    form_of_name,
+    form_of_type,
+    is_url_list,
+    is_wanted,
+    packed_form,
+    stem_of_name,
+)
 from kg.ingestion.guard import Guard
 from kg.ingestion.html import read_html
 from kg.ingestion.jsonl import read_array, read_lines
@@ -89,7 +97,7 @@ class _Reader:
         if form in ("gz", "zst"):
             inner = unpack_stream(replace(content, form=form))
             name = content.name.rsplit(".", 1)[0]
-            yield from self._read(replace(inner, form=form_of_name(name)))
+            yield from self._read(replace(inner, form=packed_form(inner) or form_of_name(name)))
         elif form == "zip":
             yield from self._members(content)
         elif form == "warc":

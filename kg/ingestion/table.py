@@ -2,6 +2,7 @@
 
 import codecs
 import csv
+import re
 import sys
 from collections.abc import Iterator
 from typing import Final
@@ -20,6 +21,8 @@ _NAMES: Final = {
     "identifier": "id",
 }  # fmt: skip
 _DELIMITERS: Final = ",;\t|"
+#: What bytes that are no UTF-8 are decoded to.
+_BROKEN: Final = re.compile("[\udc80-\udcff]")
 
 
 def read_table(content: Content) -> Iterator[tuple[int, str, Draft | SourceError]]:
@@ -38,8 +41,7 @@ def read_table(content: Content) -> Iterator[tuple[int, str, Draft | SourceError
     header = next(lines, "")
     if not header.strip():
         raise SourceError(content.name, "it is empty", "put a header and one article a row in it, or leave it out")
-    delimiter = max(_DELIMITERS, key=header.count)
-    columns = columns_of(next(csv.reader([header], delimiter=delimiter), []))
+    delimiter, columns = header_of(header)
     if "text" not in columns:
         trouble = "its header names no column text"
         raise SourceError(content.name, trouble, f"name the columns in the first line: {' '.join(FIELDS)}")
@@ -54,6 +56,8 @@ def read_table(content: Content) -> Iterator[tuple[int, str, Draft | SourceError
                 continue
             number += 1
             place = f"{content.name}:{rows.line_num + 1}"
+            if any(map(_BROKEN.search, row)):
+                raise SourceError(place, "broken UTF-8", "re-save the file as UTF-8")
             yield number, place, draft_of(dict(zip(columns, row, strict=False)), place)
         except csv.Error as error:
             number += 1
@@ -69,10 +73,15 @@ def read_table(content: Content) -> Iterator[tuple[int, str, Draft | SourceError
         raise SourceError(content.name, "it has a header and no rows", "put one article a row in it, or leave it out")
 
 
-def columns_of(header: list[str]) -> list[str]:
-    """The fields that the columns of a table hold, by their names; a name that we do not know stays."""
+def header_of(line: str) -> tuple[str, list[str]]:
+    """What separates the columns that a first line names, and the fields that they hold; an unknown name stays."""
+    delimiter = max(_DELIMITERS, key=line.count)
+    try:
+        header = next(csv.reader([line], delimiter=delimiter), [])
+    except csv.Error:  # a quote without end, a bare carriage return
+        header = []
     names = [one_line(name).lower().replace(" ", "_") for name in header]
-    return [name if name in FIELDS else _alias(name, names) for name in names]
+    return delimiter, [name if name in FIELDS else _alias(name, names) for name in names]
 
 
 def _alias(name: str, names: list[str]) -> str:
@@ -81,12 +90,13 @@ def _alias(name: str, names: list[str]) -> str:
 
 
 def _lines(content: Content) -> Iterator[str]:
-    """Lines with their ends, decoded; the parser of the standard library joins those of quoted fields."""
-    decoder = codecs.getincrementaldecoder("utf-8-sig")()
+    """Lines with their ends; the parser of the standard library joins those of quoted fields.
+
+    Bytes that are no UTF-8 stay as lone surrogates, so that they cost no more than the row they stand in.
+    """
+    mark = codecs.BOM_UTF8
     while raw := content.stream.readline(MAX_BYTES + 1):
         if len(raw) > MAX_BYTES:
             raise SourceError(content.name, f"a line is {TOO_LARGE}", "shorten it")
-        try:
-            yield decoder.decode(raw)
-        except UnicodeDecodeError as error:
-            raise SourceError(content.name, f"broken UTF-8: {error.reason}", "re-save the file as UTF-8") from error
+        yield raw.removeprefix(mark).decode("utf-8", "surrogateescape")
+        mark = b""

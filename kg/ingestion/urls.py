@@ -9,7 +9,7 @@ _DEFAULT_PORTS: Final = {"http": 80, "https": 443}
 #: Parameters that say how a reader came to a page, never which page it is.
 _TRACKING: Final = re.compile(
     r"(?:utm|mtm|pk|piwik|matomo|hsa|oly|vero|wt|ga|_hs)_[\w-]*"
-    r"|(?:fb|g|dc|ms|tw|yc|msc|li_fat_|epi|gb|wb|tt|sc)lid|fbclid|gclsrc|igshid|igsh|mc_[ce]id|mkt_tok|_hsenc|_hsmi"
+    r"|(?:fb|g|dc|ms|tw|y|tt|sc|ir)clid|gclsrc|gbraid|wbraid|li_fat_id|igshid|igsh|mc_[ce]id|mkt_tok|_hsenc|_hsmi"
     r"|cmpid|campaign_?id|ocid|ncid|sr_share|at_(?:medium|campaign|custom\d|link\w*)|xtor|spm|s_cid|srsltid|ref_src",
     re.IGNORECASE,
 )

@@ -39,6 +39,10 @@ def read_warc(content: Content) -> Iterator[Content | SourceError]:
             if len(body) > MAX_BYTES:
                 yield SourceError(url, TOO_LARGE, "leave it out")
                 continue
+            chunked = headers and (headers.get_header("Transfer-Encoding") or "").lower() == "chunked"
+            if not chunked and getattr(record.raw_stream, "limit", 0) > 0:  # what the record should still hold
+                yield SourceError(url, "the archive ends in the middle of it", "make the archive again")
+                continue
             try:
                 stem = stem_of(url)
             except ValueError as error:

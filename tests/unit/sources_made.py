@@ -7,7 +7,7 @@ import zipfile
 from email.message import EmailMessage
 from typing import Final
 
-import zstandard
+from backports import zstd
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
@@ -150,7 +150,7 @@ def every_form() -> dict[str, bytes]:
         "feed.rss": feed(full_entry("https://example.org/a")),
         "archive.warc": warc(("https://example.org/a", "200 text/html", PAGE.encode())),
         "packed.txt.gz": gzip.compress(text, mtime=0),
-        "packed.jsonl.zst": zstandard.compress(lines),
+        "packed.jsonl.zst": zstd.compress(lines),
         "packed.zip": zipped(a_txt=text, b__c_html=PAGE.encode()),
     }
 
