@@ -152,7 +152,7 @@ def database() -> ox.Store:
     for number in range(3):
         subject = ox.NamedNode(f"https://example.org/{number}")
         quad = ox.Quad(subject, ox.NamedNode("https://example.org/p"), ox.Literal('},{"\n"},{'), GRAPH)
-        database.extend([quad, ox.Quad(*quad.triple, ox.DefaultGraph())])
+        database.extend([quad, ox.Quad(quad.subject, quad.predicate, quad.object, ox.DefaultGraph())])
     return database
 
 
