@@ -4,6 +4,7 @@
 #   make demo     ingest the bundled articles, answer three questions, write kg-demo/view.html
 #   make test     run every test
 #   make check    ruff, formatting, mypy --strict, import contracts
+#   make web      make the query editor of kg serve again from web/package-lock.json (make setup has done so)
 #   make docs     write docs/cli.md again from the commands
 #   make lock     resolve requirements/*.lock again (UPGRADE=--upgrade for newer versions)
 #   make clean    remove what the targets above made
@@ -14,16 +15,17 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.complete
+QUERY_EDITOR := kg/server/static/vendor/yasgui.min.js
 
 # Downloads are kept inside .venv, so that set-up leaves nothing elsewhere; set UV_CACHE_DIR to share a cache.
 UV_CACHE_DIR ?= $(CURDIR)/$(VENV)/cache
 UV := UV_CACHE_DIR="$(UV_CACHE_DIR)" UV_PYTHON_DOWNLOADS=never UV_NO_PROGRESS=1 VIRTUAL_ENV="$(CURDIR)/$(VENV)" $(BIN)/uv
 COMPILE := $(UV) pip compile --quiet --universal --generate-hashes --no-emit-index-url --python-version 3.11 $(UPGRADE)
 
-.PHONY: setup demo test check docs lock clean FORCE
+.PHONY: setup demo test check web docs lock clean FORCE
 .DEFAULT_GOAL := setup
 
-setup: $(STAMP)
+setup: $(STAMP) $(QUERY_EDITOR)
 
 $(STAMP): pyproject.toml requirements/bootstrap.lock requirements/dev.lock
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "$(PYTHON) is Python %d.%d; 3.11 or newer is needed (make setup PYTHON=python3.12)" % sys.version_info[:2])'
@@ -32,6 +34,12 @@ $(STAMP): pyproject.toml requirements/bootstrap.lock requirements/dev.lock
 	$(UV) pip sync --quiet --require-hashes requirements/dev.lock requirements/bootstrap.lock
 	$(UV) pip install --quiet --offline --no-deps --no-build-isolation --editable .
 	@touch $@
+
+web: $(STAMP)
+	$(BIN)/python web/make.py
+
+$(QUERY_EDITOR): web/package.json web/package-lock.json web/make.py | $(STAMP)
+	$(BIN)/python web/make.py
 
 # An interpreter named on purpose replaces a .venv made with another version.
 ifneq ($(origin PYTHON),file)
@@ -64,5 +72,5 @@ lock: setup
 	$(COMPILE) pyproject.toml -c requirements/dev.lock -o requirements/runtime.lock
 
 clean:
-	rm -rf $(VENV) build dist kg-demo .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) web/node_modules kg/server/static/vendor build dist kg-demo .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find kg extractors tests -name __pycache__ -type d -prune -exec rm -rf {} +
