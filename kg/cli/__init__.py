@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 import click
 
-from kg.cli import ask, change, check, console, demo, evaluate, extract, identity, ingest, runs, serve, view
+from kg.cli import ask, change, check, console, demo, evaluate, extract, facts, identity, ingest, review, runs, serve, view
 from kg.errors import KgError
 
 
@@ -39,6 +39,9 @@ for command in (
     ask.query,
     ask.queries,
     identity.entities,
+    review.review,
+    facts.conflicts,
+    facts.life,
     view.view,
     view.export,
     runs.runs,

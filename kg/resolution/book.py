@@ -52,7 +52,7 @@ class IdentityBook:
 
     def __init__(self, store: ReadableStore, index: IdentityIndex) -> None:
         self.index = index
-        self._store = store
+        self.store = store
         self._apart: frozenset[tuple[str, str]] = frozenset()
 
     @classmethod
@@ -86,9 +86,9 @@ class IdentityBook:
         self._heed_verdicts()
         count = self._write(self.index.resolve(), now or dt.datetime.now(dt.UTC).replace(microsecond=0))
         if changed is None and not known:  # a new index knows nothing of what an older one wrote
-            for graph in self._store.graphs():
+            for graph in self.store.graphs():
                 if graph.startswith(IDENTITY_GRAPHS) and not self.index.is_written(graph):
-                    self._store.remove(graph)
+                    self.store.remove(graph)
         self.index.save()
         return count
 
@@ -103,7 +103,7 @@ class IdentityBook:
 
     def reviews(self) -> list[Decision]:
         """What reviewers decided, oldest first."""
-        return decisions_of(self._store.quads(REVIEW_GRAPH))
+        return decisions_of(self.store.quads(REVIEW_GRAPH))
 
     def decide(
         self, first: AppearanceRef, second: AppearanceRef, *, same: bool, by: str, remark: str = "", now: dt.datetime
@@ -111,18 +111,18 @@ class IdentityBook:
         """Note a reviewer's decision, in place of an earlier one on the same two, and heed it."""
         decision = Decision(min(first, second), max(first, second), same, (remark,) if remark else (), by, now)
         kept = [d for d in self.reviews() if {d.first.iri, d.second.iri} != {first.iri, second.iri}]
-        self._store.replace(REVIEW_GRAPH, review_quads([*kept, decision]))
+        self.store.replace(REVIEW_GRAPH, review_quads([*kept, decision]))
         self.update(now=now)
         return decision
 
     def undo(self, decision: Decision, *, now: dt.datetime | None = None) -> None:
         """Take a reviewer's decision back, as if it had never been taken."""
         kept = [d for d in self.reviews() if d.iri != decision.iri]
-        self._store.replace(REVIEW_GRAPH, review_quads(kept))
+        self.store.replace(REVIEW_GRAPH, review_quads(kept))
         self.update(now=now)
 
     def _hashes(self) -> dict[str, str]:
-        rows = self._store.query(_HASHES)
+        rows = self.store.query(_HASHES)
         assert isinstance(rows, Rows)
         return {str(article): f"{hash} {run}" for article, hash, run in rows}
 
@@ -130,13 +130,13 @@ class IdentityBook:
         """The hashes of some articles, empty for those that are not in the store."""
         found = dict.fromkeys(articles, "")
         for iri in found:
-            rows = self._store.query(_HASHES, {"article": IRI(iri)})
+            rows = self.store.query(_HASHES, {"article": IRI(iri)})
             assert isinstance(rows, Rows)
             found[iri] = "".join(f"{hash} {run}" for _, hash, run in rows)
         return found
 
     def _put(self, iri: str, hash: str) -> None:
-        extraction = extraction_of(self._store.quads(iri))
+        extraction = extraction_of(self.store.quads(iri))
         self.index.put(iri, hash, appearances(extraction, self._apart))
 
     def _heed_reviews(self) -> None:
@@ -166,9 +166,9 @@ class IdentityBook:
             quads = self._quads(found, now) if found else []
             old, new = self.index.written(root), identity_graph(found.id) if found and quads else ""
             if old and old != new and not self.index.is_written(old, besides=root):
-                self._store.remove(old)
+                self.store.remove(old)
             if new:
-                self._store.replace(new, quads)
+                self.store.replace(new, quads)
             if old != new:
                 self.index.note_written(root, new)
         return len(affected)
@@ -190,7 +190,7 @@ class IdentityBook:
 
     def _dated(self, decision: Decision) -> Decision:
         """With the time at which the same decision was first taken."""
-        rows = self._store.query(_DECIDED, {"decision": IRI(decision.iri)})
+        rows = self.store.query(_DECIDED, {"decision": IRI(decision.iri)})
         assert isinstance(rows, Rows)
         times = [at for _, at in rows if isinstance(at, dt.datetime)]
         at = min(times, default=decision.at)

@@ -239,6 +239,11 @@ class IdentityIndex:
         )
         return (_pair(row) for row in rows if (row[0], row[1]) not in self._verdicts)
 
+    def every_pair(self) -> Iterator[Pair]:
+        """All pairs, merged or to be asked about."""
+        rows = self._database.execute("SELECT first, second, score, reasons, joined FROM pair ORDER BY first, second")
+        return map(_pair, rows)
+
     def profile(self, bundle: str) -> Profile:
         """All that the articles of a bundle say. Raises `KeyError` if there is no such bundle."""
         if bundle not in self._profiles:
