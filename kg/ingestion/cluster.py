@@ -23,11 +23,12 @@ _SAME: Final = "install the same version of space-cooperation-kg with the same m
 
 
 @contextmanager
-def cluster(address: str, label: str, *, patience: float = PATIENCE) -> "Iterator[Cluster]":
+def cluster(address: str, label: str = "", *, patience: float = PATIENCE) -> "Iterator[Cluster]":
     """The workers of the cluster whose scheduler has this address (``tcp://host:8786``).
 
-    ``label`` is that of the extractor here; workers that would read otherwise are refused. Raises `KgError` where
-    there is no scheduler, no worker, another version, or Dask is not installed.
+    ``label`` is that of the program's own extractor here: workers that would read otherwise are refused. ``patience``
+    is how many seconds to wait for an answer. Raises `KgError` where there is no scheduler, no worker, another version
+    on a worker, or Dask is not installed.
     """
     try:
         from distributed import Client
@@ -35,7 +36,7 @@ def cluster(address: str, label: str, *, patience: float = PATIENCE) -> "Iterato
         raise KgError("--cluster", "Dask is not installed", "pip install 'space-cooperation-kg[cluster]'") from None
     logging.getLogger("distributed").setLevel(logging.ERROR)  # it tells of each lost worker; we do where it matters
     try:
-        client = Client(address, timeout=10, set_as_default=False)
+        client = Client(address, timeout=min(10, patience), set_as_default=False)
     except (OSError, ValueError) as error:
         trouble = f"no Dask scheduler answers there: {' '.join(str(error).split())}"
         raise KgError(address, trouble, "start one: dask scheduler") from None
@@ -97,10 +98,12 @@ class Cluster:
             self._client.wait_for_workers(1, timeout=self._patience)
         except TimeoutError:
             raise KgError(self._address, "no worker joins this cluster", "start some: dask worker ADDRESS") from None
+        if not label:
+            return
         for worker, theirs in self._client.run(worker_label, on_error="return").items():
             if isinstance(theirs, BaseException):
                 raise KgError(str(worker), f"this worker cannot extract: {theirs}", _SAME)
-            if theirs != label and label.startswith("space-cooperation-kg/"):
+            if theirs != label:
                 raise KgError(str(worker), f"this worker is {theirs}, here is {label}", _SAME)
 
     def _gone(self, trouble: str) -> KgError:
