@@ -16,6 +16,7 @@ import numpy.typing as npt
 import onnxruntime
 from tokenizers import Tokenizer
 
+from extractors.decoding import best_path
 from extractors.layout import (
     LITERAL_LABELS,
     MENTION_TYPES,
@@ -42,7 +43,7 @@ _REACH: Final = 2000
 #: Windows whose attention is kept; a longer article runs the encoder again where relations are asked, instead of
 #: keeping gigabytes.
 _KEPT: Final = 16
-#: Pairs of things that the relation head sees at once; each takes 50 kB.
+#: Pairs of things that the relation head sees at once; what they attend to takes 25 kB each.
 _PAIRS: Final = 1024
 
 
@@ -188,13 +189,18 @@ class Reader:
         else:
             weights = self.session.run(None, {"ids": window.ids[None]})[1][0][:, 1:-1, 1:-1]
         hidden = reading.hidden[window.first : window.first + len(window.ids) - 2]
+        spans = [span for thing in things.values() for span in thing.spans]
+        vectors = self._mentions(reading, spans, [thing.type for thing in things.values() for _ in thing.spans])
+        firsts = self._ends(reading, spans)[:, 0] - window.first
         pooled, attention = [], []
         place: dict[int, int] = {}
+        at = 0
         for thing_index, thing in things.items():
             place[thing_index] = len(place)
-            vectors = self._mentions(reading, thing.spans, [thing.type] * len(thing.spans))
-            pooled.append(np.logaddexp.reduce(vectors, axis=0))
-            attention.append(weights[:, self._ends(reading, thing.spans)[:, 0] - window.first].mean(1))
+            mine = slice(at, at + len(thing.spans))
+            at = mine.stop
+            pooled.append(np.logaddexp.reduce(vectors[mine], axis=0))
+            attention.append(weights[:, firsts[mine]].mean(1))
         for start in range(0, len(pairs), _PAIRS):
             some = pairs[start : start + _PAIRS]
             gaps = [min(gap(x, y) for x in things[s].spans for y in things[o].spans) for s, o in some]
@@ -212,15 +218,39 @@ class Reader:
         self, hidden: Floats, vectors: Floats, attention: Floats, pairs: npt.NDArray[np.int64], gaps: Sequence[int]
     ) -> tuple[Floats, Floats]:
         s, o = pairs.T
-        q = np.stack([(attention[a] * attention[b]).mean(0) for a, b in pairs])
+        # what both attend to is the same in either order, and costs most: once for the two of them
+        either, which = np.unique(np.sort(pairs, axis=1), axis=0, return_inverse=True)
+        q = np.empty((len(either), attention.shape[2]), dtype=np.float32)
+        for a in np.unique(either[:, 0]):
+            rows = np.nonzero(either[:, 0] == a)[0]
+            q[rows] = (attention[a] * attention[either[rows, 1]]).mean(1)
         context = (q / (q.sum(1, keepdims=True) + 1e-9)) @ hidden
-        near = self.heads["gap.weight"][[gap_bucket(g) for g in gaps]]
-        h = np.tanh(self._linear("subject", np.concatenate([vectors[s], context, near], 1)))
-        t = np.tanh(self._linear("object", np.concatenate([vectors[o], context, near], 1)))
-        blocks = h.reshape(len(pairs), -1, _BLOCK, 1) * t.reshape(len(pairs), -1, 1, _BLOCK)
-        scores = self._linear("relation", blocks.reshape(len(pairs), -1))
-        modality = _softmax(self._linear("modality", np.concatenate([h, t, context], 1)))
+        which = which.reshape(-1)
+        shared = ((context, which), (self.heads["gap.weight"], np.array([gap_bucket(g) for g in gaps])))
+        h = np.tanh(self._linear_of("subject", (vectors, s), *shared))
+        t = np.tanh(self._linear_of("object", (vectors, o), *shared))
+        scores = self._bilinear(h.reshape(len(pairs), -1, _BLOCK), t.reshape(len(pairs), -1, _BLOCK))
+        modality = _softmax(self._linear("modality", np.concatenate([h, t, context[which]], 1)))
         return scores[:, 1:] - scores[:, :1], modality
+
+    def _bilinear(self, h: Floats, t: Floats) -> Floats:
+        """The relation head over all products within each block of ``h`` and ``t``, which are never written out."""
+        bias = self.heads["relation.bias"]
+        scores = np.tile(bias, (len(h), 1))
+        weight = self.heads["relation.weight"].reshape(len(bias), -1, _BLOCK, _BLOCK)
+        for block in range(h.shape[1]):
+            form = weight[:, block].transpose(1, 0, 2).reshape(_BLOCK, -1)
+            halves = (h[:, block] @ form).reshape(len(h), len(bias), _BLOCK)
+            scores += (halves @ t[:, block, :, None])[..., 0]
+        return scores
+
+    def _linear_of(self, name: str, *parts: tuple[Floats, npt.NDArray[np.int64]]) -> Floats:
+        """`_linear` of inputs side by side, each given as rows and which of them to take: a row is computed once."""
+        result, at = self.heads[f"{name}.bias"], 0
+        for x, rows in parts:
+            result = result + (x @ self.heads[f"{name}.weight"][:, at : at + x.shape[1]].T)[rows]
+            at += x.shape[1]
+        return result
 
     def _linear(self, name: str, x: Floats) -> Floats:
         result: Floats = x @ self.heads[f"{name}.weight"].T + self.heads[f"{name}.bias"]
@@ -264,7 +294,7 @@ def _softmax(scores: Floats) -> Floats:
 
 def _decode(probabilities: Floats, labels: Sequence[str], layout: Layout) -> list[Found]:
     """Spans of the best label sequence in which no I- follows anything but its own type (Viterbi)."""
-    path = _viterbi(np.log(probabilities + 1e-9), labels)
+    path = best_path(np.log(probabilities + 1e-9), labels)
     spans: list[Found] = []
     index = 0
     while index < len(path):
@@ -280,21 +310,3 @@ def _decode(probabilities: Floats, labels: Sequence[str], layout: Layout) -> lis
         spans.append(Found(layout.words[index][0], layout.words[end - 1][1], type, probability))
         index = end
     return spans
-
-
-def _viterbi(scores: Floats, labels: Sequence[str]) -> list[int]:
-    forbidden = np.array(
-        [[b[0] == "I" and a[1:] != b[1:] for b in labels] for a in labels]  # "B-X"[1:] == "I-X"[1:]
-    )
-    penalty = np.where(forbidden, -1e9, 0.0)
-    start = np.array([-1e9 if label[0] == "I" else 0.0 for label in labels])
-    best = scores[0] + start
-    back = np.zeros(scores.shape, dtype=np.int64)
-    for i in range(1, len(scores)):
-        options = best[:, None] + penalty
-        back[i] = options.argmax(0)
-        best = options.max(0) + scores[i]
-    path = [int(best.argmax())]
-    for i in range(len(scores) - 1, 0, -1):
-        path.append(int(back[i, path[-1]]))
-    return path[::-1]

@@ -18,21 +18,26 @@ from kg.model import Article, Claim, Extraction, Failure
     show_default=True,
     help="json and jsonld: one object an article; facts: one tab-separated line a fact.",
 )
+@click.option(
+    "--allow-private-addresses",
+    is_flag=True,
+    help="Fetch from addresses that are not public (loopback, private, link-local) as well.",
+)
 @click.argument("sources", metavar="SOURCE...", nargs=-1, required=True)
 @click.pass_context
-def extract(context: click.Context, form: str, sources: tuple[str, ...]) -> None:
+def extract(context: click.Context, form: str, allow_private_addresses: bool, sources: tuple[str, ...]) -> None:
     """Print what SOURCE... would yield; nothing is stored.
 
-    SOURCE is a file (text, HTML, Markdown, JSON Lines), a folder, a glob, or - for standard input. Articles that
+    SOURCE is a file, a folder, a glob, an address, or - for standard input, as for kg ingest. Articles that
     cannot be read or extracted are named on stderr, the others are printed, and the exit status is 1.
     """
     from extractors.adapter import extract_articles
-    from kg.ingestion.sources import read_sources
+    from kg.ingestion.sources import FetchSettings, read_sources
 
     failed: list[Failure] = []
 
     def articles() -> Iterator[Article]:
-        for found in read_sources(sources):
+        for found in read_sources(sources, FetchSettings(allow_private_addresses)):
             if isinstance(found, Failure):
                 report(found)
                 failed.append(found)

@@ -40,7 +40,15 @@ def read_mail(raw: bytes, source: str) -> Message:
             attached = part.get_payload(decode=True)
             return Message("pdf", "", attached if isinstance(attached, bytes) else b"", subject, sender, sent)
         text = _text(part, source)
-    except (LookupError, ValueError, TypeError, AttributeError, RecursionError, AssertionError) as error:
+    except (
+        ArithmeticError,
+        LookupError,
+        ValueError,
+        TypeError,
+        AttributeError,
+        RecursionError,
+        AssertionError,
+    ) as error:
         raise SourceError(source, f"not a readable mail message: {error}", "save its text as a text file") from error
     return Message("html" if part.get_content_subtype() == "html" else "plain", text, b"", subject, sender, sent)
 

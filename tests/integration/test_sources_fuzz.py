@@ -19,10 +19,10 @@ from hypothesis import strategies as st
 
 from kg.ingestion.sources import FetchSettings, read_sources
 from kg.model import Article, Failure
-from tests.unit.sources_made import every_form, feed, mail, pdf, sitemap, warc, zipped
+from tests.unit.sources_made import atom, every_form, feed, mail, pdf, sitemap, warc, zipped
 
-#: Changes of bytes over all forms; with those of Hypothesis below there are more than 5,000.
-MUTANTS: Final = 4_480
+#: Changes of bytes over all forms; Hypothesis below adds 600 sources.
+MUTANTS: Final = 5_120
 BATCH: Final = 160
 OFFLINE: Final = FetchSettings(retries=0, delay=0)
 #: What the formats are made of, to be put in wrong places.
@@ -89,7 +89,11 @@ def mutated(random: random.Random, raw: bytes, other: bytes) -> bytes:
 
 @pytest.mark.timeout(1500)
 def test_mutants_of_every_form_give_clear_outcomes_in_a_bounded_memory(tmp_path: Path) -> None:
-    forms = every_form()
+    forms = every_form() | {
+        "pages.urls": b"# pages\nhttps://example.org/a\nhttps://example.org/b?c=d\n",
+        "sitemap.xml": sitemap("https://example.org/a", "https://example.org/b"),
+        "atom.xml": atom("https://example.org/a"),
+    }
     rng = random.Random(20191204)
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     seen = Counter[str]()

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tokenizers import Tokenizer, models, pre_tokenizers
 
+from extractors.decoding import best_path
 from extractors.layout import (
     NAME_LABELS,
     OVERLAP,
@@ -19,7 +20,7 @@ from extractors.layout import (
     pair_features,
     shape,
 )
-from extractors.reader import _decode, _viterbi
+from extractors.reader import _decode
 from extractors.schema import ALLOWED, RELATIONS, SIGNATURES
 from kg.model import ENTITY_TYPES, PREDICATES
 
@@ -147,7 +148,7 @@ def test_labels_become_spans(tags: list[str], expected: list[tuple[int, int, str
 def test_no_inner_label_follows_anything_but_its_own_type(tags: list[str]) -> None:
     labels = ("O", "B-Agency", "I-Agency", "B-Person", "I-Person")
     scores = np.array([[float(tag == label) for label in labels] for tag in tags])
-    path = [labels[i] for i in _viterbi(scores, labels)]
+    path = [labels[i] for i in best_path(scores, labels)]
     for before, label in zip(["O", *path], path, strict=False):
         assert label[0] != "I" or before[1:] == label[1:]
 
