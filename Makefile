@@ -7,6 +7,7 @@
 #   make web      make the query editor of kg serve again from web/package-lock.json (make setup has done so)
 #   make docs     write docs/cli.md again from the commands
 #   make lock     resolve requirements/*.lock again (UPGRADE=--upgrade for newer versions)
+#   make bench    speed and recall of extraction beside bare spaCy, textacy and triplet-extract (Python 3.12 or newer)
 #   make clean    remove what the targets above made
 #
 # Another interpreter: make setup PYTHON=python3.12
@@ -22,7 +23,7 @@ UV_CACHE_DIR ?= $(CURDIR)/$(VENV)/cache
 UV := UV_CACHE_DIR="$(UV_CACHE_DIR)" UV_PYTHON_DOWNLOADS=never UV_NO_PROGRESS=1 VIRTUAL_ENV="$(CURDIR)/$(VENV)" $(BIN)/uv
 COMPILE := $(UV) pip compile --quiet --universal --generate-hashes --no-emit-index-url --python-version 3.11 $(UPGRADE)
 
-.PHONY: setup demo test check web docs lock clean FORCE
+.PHONY: setup demo test check web docs lock bench clean FORCE
 .DEFAULT_GOAL := setup
 
 setup: $(STAMP) $(QUERY_EDITOR)
@@ -70,6 +71,19 @@ lock: setup
 	$(COMPILE) requirements/bootstrap.in -o requirements/bootstrap.lock
 	$(COMPILE) pyproject.toml --group dev --all-extras -o requirements/dev.lock
 	$(COMPILE) pyproject.toml -c requirements/dev.lock -o requirements/runtime.lock
+	$(COMPILE) pyproject.toml --group bench -c requirements/dev.lock -o requirements/bench.lock
+
+# An environment inside .venv, beside the one that everything else uses, since what it compares with is not ours to depend on.
+BENCH_PYTHON ?= python3.12
+BENCH := $(VENV)/bench
+bench: $(BENCH)/.complete
+	$(BENCH)/bin/python -m tests.benchmarks.bench_extraction
+
+$(BENCH)/.complete: $(STAMP) requirements/bench.lock
+	$(BENCH_PYTHON) -m venv --without-pip --clear $(BENCH)
+	$(UV) pip sync --quiet --require-hashes --python $(BENCH) requirements/bench.lock
+	$(UV) pip install --quiet --offline --no-deps --no-build-isolation --python $(BENCH) --editable .
+	@touch $@
 
 clean:
 	rm -rf $(VENV) web/node_modules kg/server/static/vendor build dist kg-demo .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
