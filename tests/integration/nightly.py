@@ -32,7 +32,7 @@ def words(seed: int) -> str:
     return " ".join(f"w{(seed * 7919 + 31 * place * (seed + 3)) % 10007}" for place in range(60))
 
 
-def ingest(store: Path, jobs: int = 1, batch: int = 5) -> IngestReport:
+def ingest(store: Path, jobs: int = 1, batch: int = 15) -> IngestReport:
     """Take in the corpus, with all the books that a nightly run keeps."""
     with EmbeddedStore.open(store) as writer:
         return ingest_articles(corpus(), writer, BY_HAND, jobs=jobs, batch=batch, journal=Journal.of(store))

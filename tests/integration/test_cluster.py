@@ -27,9 +27,10 @@ def address() -> Iterator[str]:
     """The scheduler of a cluster of two processes with two threads each."""
     import dask
 
-    # Dask gives up a task when this many workers died of it; new workers take seconds to start.
+    # Dask gives up a task when more than this many workers died of it, and waits so long for a new one to start.
+    settings = {"distributed.scheduler.allowed-failures": 1, "distributed.comm.timeouts.connect": "300s"}
     with (
-        dask.config.set({"distributed.scheduler.allowed-failures": 1}),
+        dask.config.set(settings),
         closing(
             distributed.LocalCluster(
                 n_workers=2, threads_per_worker=2, processes=True, dashboard_address=None, silence_logs=50
@@ -77,15 +78,6 @@ def test_a_worker_killed_in_the_middle_costs_nothing(address: str, tmp_path: Pat
     assert set(loads.values()) == {"loaded\n"}  # each worker, the new one too, loads once
 
 
-def test_an_article_that_kills_its_workers_fails_alone(address: str, tmp_path: Path) -> None:
-    given = articles(tmp_path, 12)
-    given[4] = replace(given[4], text="deadly")
-    with cluster(address, patience=300) as workers, EmbeddedStore.open(tmp_path / "store") as store:
-        report = ingest_articles(given, store, SLOW, workers=workers)
-    assert report.added == 11
-    assert [failure.source for failure in report.failures] == ["a4.txt"]
-
-
 def test_workers_that_would_read_otherwise_are_refused(address: str) -> None:
     refused = pytest.raises(KgError, match=r"this worker is space-cooperation-kg/.*install the same version")
     with refused, cluster(address, "space-cooperation-kg/0.0.0 with other models"):
@@ -95,3 +87,12 @@ def test_workers_that_would_read_otherwise_are_refused(address: str) -> None:
 def test_where_no_scheduler_answers_it_says_how_to_start_one() -> None:
     with pytest.raises(KgError, match="dask scheduler"), cluster("tcp://127.0.0.1:9", patience=1):
         pass
+
+
+def test_an_article_that_kills_its_workers_fails_alone(address: str, tmp_path: Path) -> None:
+    given = articles(tmp_path, 12)
+    given[4] = replace(given[4], text="deadly")
+    with cluster(address, patience=300) as workers, EmbeddedStore.open(tmp_path / "store") as store:
+        report = ingest_articles(given, store, SLOW, workers=workers)
+    assert report.added == 11
+    assert [failure.source for failure in report.failures] == ["a4.txt"]
