@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from backports import zstd
 
+from kg.ingestion.language import language_of
 from kg.ingestion.sources import MAX_BYTES, read_sources
 from kg.model import Article, Failure
 from tests.unit.sources_made import BODY, PAGE, TITLE, every_form, feed, full_entry, mail, pdf, warc, zipped
@@ -313,3 +314,21 @@ def test_a_large_file_of_records_is_read_within_a_small_memory(tmp_path: Path) -
             out.write(line)
     assert 600 * len(line) > MAX_BYTES
     assert sum(isinstance(value, Article) for value in read(path)) == 600
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ("CNES and ISRO signed.", "en"),
+        ("Le CNES et Roscosmos ont signé un accord à Moscou.", "fr"),
+        ("Les deux agences ont décidé de poursuivre leurs travaux.", "fr"),
+        ("Die ESA und das DLR unterzeichneten einen Vertrag in Bonn.", "de"),
+        ("NASA, ESA Sign Gateway Agreement", "en"),
+        ("France & Russia Agree to Expand Space Cooperation", "en"),
+        ("Roscosmos, CNES", "en"),
+        ("Jean-Yves Le Gall, Dmitry Rogozin, Jan Wörner, Hiroshi Yamakawa", "en"),
+    ],
+)
+def test_a_short_text_is_in_another_language_only_if_that_is_sure(text: str, lang: str) -> None:
+    assert language_of(text) == lang
+    assert language_of(text, "en") == "en"  # what a page says of itself counts for more
