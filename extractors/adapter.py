@@ -9,6 +9,7 @@ from typing import Final
 from spacy.tokens import Doc
 
 from extractors.pipeline import describe, load_pipeline
+from extractors.triage import load_triage
 from kg.config import resource
 from kg.errors import KgError
 from kg.ids import digest
@@ -48,7 +49,9 @@ def extract_articles(articles: Iterable[Article]) -> Iterator[Extraction | Failu
 
 
 def extract_article(article: Article, label: str) -> Extraction:
-    """Entities and claims of one article."""
+    """Entities and claims of one article: none, and no model is asked, where nothing speaks for it (`triage`)."""
+    if article.lang.lower().partition("-")[0] == "en" and load_triage().reason(article.text) is None:
+        return Extraction(article, extractor=label)
     doc = read_doc(article)
     return Extraction(article, tuple(doc._.entities), tuple(doc._.claims), label)
 
