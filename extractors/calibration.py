@@ -1,69 +1,71 @@
-"""Calibration: from what the reader says of a relation to the probability that the claim is right.
+"""Calibration: from the signs that speak for a candidate to the probability that the claim is right.
 
-A logistic regression fitted on the odd articles of ``data/gold/dev`` by `tests.gold.calibrate`.
+A logistic regression whose weights belong to the reader (``data/models/reader/calibration.json``) and are fitted by
+`tests.gold.calibrate` on articles from which the reader has not learnt.
 """
 
-from collections.abc import Mapping
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
 from math import exp
 from typing import Final
 
-WEIGHTS: Final[Mapping[str, float]] = {
-    "agencyOf": 0.173,
-    "asserted": 0.071,
-    "bias": -1.191,
-    "certainty": 0.324,
-    "concerns": 0.165,
-    "contributes": -0.318,
-    "cooperatesWith": -0.557,
-    "far": -0.382,
-    "holdsPosition": 0.498,
-    "launchDate": 0.234,
-    "met": -0.407,
-    "near": 0.406,
-    "negated": -0.577,
-    "partOf": -0.241,
-    "participatesIn": -0.344,
-    "partyTo": 0.382,
-    "planned": -0.115,
-    "positionAt": 0.056,
-    "score": 0.354,
-    "score of agencyOf": -0.386,
-    "score of concerns": -0.178,
-    "score of contributes": -0.114,
-    "score of launchDate": 0.31,
-    "score of leads": 0.107,
-    "score of memberOf": 0.198,
-    "score of met": -0.459,
-    "score of partOf": 0.09,
-    "score of participatesIn": -0.352,
-    "score of partyTo": -0.063,
-    "score of positionAt": 0.178,
-    "score of signedOn": 0.365,
-    "score of takesPlaceIn": 0.434,
-    "signedAt": 0.111,
-    "signedBy": -0.429,
-    "signedOn": -0.227,
-    "takesPlaceIn": 0.346,
-    "touching": 0.571,
-}
+from kg.config import resource
+from kg.errors import ModelError
+
+_BOUND: Final = 8.0  #: logits; beyond it a score says no more
 
 
-def features(predicate: str, modality: str, score: float, certainty: float, bucket: int) -> dict[str, float]:
-    """What is known of a relation: its margin in logits, how sure its modality is, how far apart its ends are."""
-    return {
-        "bias": 1.0,
-        "score": min(score, 8.0),
-        "certainty": certainty,
-        "touching": float(bucket <= 1),
-        "near": float(bucket <= 3),
-        "far": float(bucket >= 6),
-        modality: 1.0,
-        predicate: 1.0,
-        f"score of {predicate}": min(score, 8.0),
-    }
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """What speaks for or against a candidate. The three ``other_…`` are probabilities of rival relations."""
+
+    score: float  #: the reader's margin over its threshold, in logits
+    certainty: float  #: probability of the modality
+    gap: int  #: `extractors.layout.gap_bucket` of the closest mentions
+    sentences: int  #: 1 if one sentence names both
+    named_once: tuple[bool, bool]  #: subject, object
+    other_object: float
+    other_subject: float
+    other_predicate: float
 
 
-def confidence(predicate: str, modality: str, score: float, certainty: float, bucket: int) -> float:
+def features(predicate: str, modality: str, signs: Signs) -> Iterator[tuple[str, float]]:
+    """The names and values of everything that has a weight."""
+    score = max(-_BOUND, min(signs.score, _BOUND))
+    likely = 1 / (1 + exp(-score))
+    yield "bias", 1.0
+    yield "score", score
+    yield "certainty", signs.certainty
+    yield "touching", float(signs.gap <= 1)
+    yield "near", float(signs.gap <= 3)
+    yield "far", float(signs.gap >= 6)
+    yield "apart", float(signs.sentences > 1)
+    yield "subject named once", float(signs.named_once[0])
+    yield "object named once", float(signs.named_once[1])
+    yield modality, 1.0
+    yield predicate, 1.0
+    yield f"{predicate}: score", score
+    yield f"{predicate}: apart", float(signs.sentences > 1)
+    yield f"{predicate}: other object", signs.other_object
+    yield f"{predicate}: other subject", signs.other_subject
+    yield f"{predicate}: other predicate", signs.other_predicate
+    yield f"{predicate}: first object", float(likely >= signs.other_object)
+    yield f"{predicate}: first subject", float(likely >= signs.other_subject)
+
+
+def confidence(predicate: str, modality: str, signs: Signs) -> float:
     """The probability, between 0 and 1, that the claim is right."""
-    found = features(predicate, modality, score, certainty, bucket)
-    return 1 / (1 + exp(-sum(WEIGHTS.get(name, 0.0) * value for name, value in found.items())))
+    weights = load_weights()
+    return 1 / (1 + exp(-sum(weights.get(name, 0.0) * value for name, value in features(predicate, modality, signs))))
+
+
+@cache
+def load_weights() -> Mapping[str, float]:
+    """The weights by feature. Raises `ModelError` if the file is missing or damaged."""
+    path = resource("data/models/reader/calibration.json")
+    try:
+        return {name: float(weight) for name, weight in json.loads(path.read_text("utf-8")).items()}
+    except (OSError, ValueError, AttributeError) as error:
+        raise ModelError(str(path), f"cannot be read: {error}", "reinstall") from error

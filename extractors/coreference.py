@@ -7,6 +7,7 @@ from typing import Final
 import numpy as np
 from spacy.tokens import Doc
 
+from extractors.agreements import agreement_type
 from extractors.gazetteer import Gazetteer
 from extractors.names import abbreviates, alike, bare, is_acronym, is_nominal, key, numbers, person_matches, specific
 from extractors.reader import Found, Reader
@@ -16,6 +17,7 @@ from kg.model import Article
 
 #: Types that authors and readers mix up; a name joins across them.
 _GROUP: Final = {"Organization": "Agency", "Country": "Place"}
+_INDEFINITE: Final = re.compile(r"an? ", re.IGNORECASE)
 _DEFINITION: Final = re.compile(r"\s*[(\[,]?\s*(?:or\s+|the\s+|better known as\s+|known as\s+|called\s+)?[\"“‘']?\s*")
 
 
@@ -46,6 +48,8 @@ class Coreference:
             kinds = [_group(m.type) for m in mentions]
             scores = self.reader.same(doc._.reading, spans, kinds)
             for later in range(1, len(mentions)):
+                if groups.new[later]:
+                    continue
                 earlier = int(np.argmax(scores[:later, later]))
                 limit = self.nominal if groups.nominal[later] else self.named
                 score = scores[earlier, later]
@@ -66,6 +70,9 @@ class _Groups:
         self.parent = list(range(len(mentions)))
         self.nominal = [(m.type == "Agreement" and not m.text[:1].isupper()) or is_nominal(m.text, gazetteer.demonyms)
                         for m in mentions]  # fmt: skip
+        #: "a protocol" is one that the article has not spoken of yet
+        self.new = [m.type == "Agreement" and bool(_INDEFINITE.match(m.text)) for m in mentions]
+        self.kinds = [agreement_type([m.text]) if m.type == "Agreement" else None for m in mentions]
         self.entries = ["" if nominal else self._entry(m) for m, nominal in zip(mentions, self.nominal, strict=True)]
 
     def _entry(self, mention: Candidate) -> str:
@@ -95,7 +102,9 @@ class _Groups:
         return True
 
     def forbidden(self, a: list[int], b: list[int]) -> bool:
-        """Names that differ in a number, a gazetteer entry or (people) a full name are never one thing."""
+        """Names that differ in a number, an entry, an agreement's type or a person's full name are never one thing."""
+        if len({self.kinds[i] for i in (*a, *b)} - {None, "other"}) > 1:
+            return True
         entries_a, entries_b = {self.entries[i] for i in a} - {""}, {self.entries[i] for i in b} - {""}
         if entries_a and entries_b and not entries_a & entries_b:
             return True
@@ -176,7 +185,8 @@ class _Groups:
         """``CNES's President`` is the person of whom the article says that they are President of CNES."""
         owners = [(i, m) for i, m in enumerate(self.mentions) if m.type in {"Agency", "Organization", "Country"}]
         people = [(i, m) for i, m in enumerate(self.mentions) if m.type == "Person"]
-        offices = {i for i, m in people if self.nominal[i] or self.is_office(m, owners, titles)}
+        spoken = sorted({key(text[x.start : x.end]) for x in titles} - {""}, key=lambda t: (-len(t), t))
+        offices = {i for i, m in people if self.nominal[i] or self.is_office(m, owners, spoken)}
         parts = [Part(m.start, m.end, "owner", str(self.find(i))) for i, m in owners]
         parts += [Part(x.start, x.end, "title", key(text[x.start : x.end])) for x in titles]
         parts += [Part(m.start, m.end, "person", str(i)) for i, m in people if i not in offices]
@@ -199,14 +209,14 @@ class _Groups:
                     self.join(holder, index)
                     break
 
-    def is_office(self, mention: Candidate, owners: Sequence[tuple[int, Candidate]], titles: Sequence[Found]) -> bool:
-        """Whether the mention is made of a title and an owner alone and so names nobody."""
-        inside = [x for x in titles if mention.start <= x.start and x.end <= mention.end]
-        known = [key(o.text) for _, o in owners]
-        rest = key(mention.text)
-        for title in inside:
-            rest = rest.replace(key(mention.text[title.start - mention.start : title.end - mention.start]), "").strip()
-        return bool(inside) and (rest in {"", "s"} or rest.removesuffix(" s") in known)
+    def is_office(self, mention: Candidate, owners: Iterable[tuple[int, Candidate]], titles: Iterable[str]) -> bool:
+        """Whether the mention is made of one of the article's titles and an owner alone and so names nobody."""
+        known = {key(o.text) for _, o in owners}
+        rest = f" {key(mention.text)} "
+        for title in titles:
+            if f" {title} " in rest:
+                return rest.replace(f" {title} ", " ").strip().removesuffix(" s") in known | {"", "s"}
+        return False
 
     def clusters(self) -> list[Cluster]:
         """The groups in the order of their first mention."""

@@ -1,5 +1,6 @@
 """Linking: a cluster becomes an entity with a name and an IRI, linked to the gazetteer or explicitly unlinked."""
 
+import re
 from collections import Counter
 from typing import Final, cast
 
@@ -89,8 +90,9 @@ def _fits(entry: str, cluster: str) -> bool:
 
 def _best(surfaces: list[str], type: str) -> str:
     """The name that tells most: people in full, others as the article calls them most often, long before short."""
-    if type == "Person":
-        return max(surfaces, key=lambda s: (len(s.split()), len(s)))
+    if type == "Person":  # "Roscosmos's Director General" is an office and no name
+        names = [s for s in surfaces if not re.search(r"['’]s? ", s)] or surfaces
+        return max(names, key=lambda s: (len(s.split()), len(s)))
     if type == "Agreement":
         return max(surfaces, key=len)
     counts = Counter(surfaces)

@@ -1,14 +1,16 @@
 """Mentions: sources that correct each other propose spans, the best of those that overlap stay."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Final
 
 from spacy.tokens import Doc
 
 from extractors.dates import DateMention
 from extractors.gazetteer import Gazetteer
-from extractors.names import bare
+from extractors.names import DESCRIPTION, bare, is_acronym
 from extractors.reader import Found
 from extractors.state import Candidate
 from kg.model import ENTITY_TYPES
@@ -23,6 +25,18 @@ _HEAD: Final = re.compile(r"['’]?s?\s+")  #: of "'s President" after a name th
 _STRAY: Final = re.compile(
     r"(?<=[\w.]) (?!(?:al|ap|bin|bint|ibn|ben|da|das|de|degli|dei|del|della|den|der|di|do|dos|du|e|el|la|las|le|los|"
     r"of|ould|ten|ter|van|von|und|y|zu)\b)[a-z]{3,}\b.*"
+)
+_INITIALS: Final = re.compile(r"(?:[A-Z]\.? ?){1,3}")
+#: What is worked on together is a project, though it has no name of its own.
+_CAMPAIGN: Final = re.compile(
+    r"\b(?:collaborat|cooperat|partner|work(?:ed|ing)? together)\w*(?: [a-z]+){0,4} on ((?:[a-z-]+ ){1,3}campaigns?)\b"
+)
+#: What describes an agency right before its name.
+_DESCRIPTION: Final = re.compile(rf"{DESCRIPTION}\Z")
+#: A place that goes on with one of these is the event held there: "the Paris Show".
+_EVENT_NOUN: Final = re.compile(
+    r" (?:(?:International|Global|Space|Air|World) ){0,2}"
+    r"(?:Air ?[Ss]how|Airshow|Show|Salon|Congress|Summit|Symposium|Forum|Expo|Exhibition)\b"
 )
 _SURE: Final = 0.95  #: from here on the reader's type stands against the gazetteer's
 _LONG: Final = 3  #: a known name of so many words says by itself what it is
@@ -42,21 +56,27 @@ class Mentions:
 
     def __call__(self, doc: Doc) -> Doc:
         """Propose mentions and settle their overlaps."""
-        proposals = [*self.from_reader(doc.text, doc._.names, doc._.dates), *self.from_gazetteer(doc)]
-        doc._.mentions = settle(proposals)
+        text = doc.text
+        proposals = [*self.from_reader(text, doc._.names, doc._.dates), *self.from_gazetteer(doc)]
+        proposals += [Candidate(*m.span(1), "Project", 0.6, "form", m[1]) for m in _CAMPAIGN.finditer(text)]
+        doc._.mentions = one_type(settle(proposals))
         return doc
 
     def from_reader(self, text: str, found: Iterable[Found], dates: Iterable[DateMention]) -> list[Candidate]:
         """The reader's spans that are likely enough, with the gazetteer's type where the name is known."""
         taken = {(d.start, d.end) for d in dates}
         kept = []
-        for span in found:
+        for span in whole(text, found):
             start, end = trim(text, span)
+            if span.type == "Agency":
+                start = self.described(text, start)
             surface = text[start:end]
             telling = set(_TOKEN.findall(surface.casefold())) - _EMPTY
             if span.probability < self.threshold or not telling or (start, end) in taken:
                 continue
             type = self.known_type(surface, span)
+            if type in {"Place", "Event"} and (noun := _EVENT_NOUN.match(text, end)):
+                end, type, surface = noun.end(), "Event", text[start : noun.end()]
             kept.append(Candidate(start, end, type, span.probability, "reader", surface))
         return kept
 
@@ -68,9 +88,16 @@ class Mentions:
             for start, end, entry in self.gazetteer.find(doc)
         ]
 
+    def described(self, text: str, start: int) -> int:
+        """Where a name begins with the description before it: "Russian federal space agency" before "Roscosmos"."""
+        words = _DESCRIPTION.search(text, max(0, start - 60), start)
+        return words.start() if words and words[1].casefold() in self.gazetteer.demonyms else start
+
     def known_type(self, surface: str, span: Found) -> str:
         """The gazetteer's type for a known name, if it is easily taken for the reader's or the reader is not sure."""
         entry = self.gazetteer.resolve(bare(surface)) or self.gazetteer.resolve(self.without_adjective(surface))
+        if entry is None and span.probability < _SURE and " " not in surface:  # one word, and nearly a known name
+            entry = self.gazetteer.suggest(surface, "Agency")
         if entry is None or entry.type == span.type:
             return span.type
         if any({span.type, entry.type} <= group for group in _LOOSE):
@@ -83,6 +110,36 @@ class Mentions:
         """``Russian Interhelioprobe`` without what says whose it is."""
         first, _, rest = bare(surface).partition(" ")
         return rest if first.casefold() in self.gazetteer.demonyms else ""
+
+
+def whole(text: str, found: Iterable[Found]) -> list[Found]:
+    """The spans with broken names together again: ``Jean-`` and ``Yves Le Gall``, ``A. N`` and ``Permyakov``.
+
+    What a name is broken from without being part of it goes: ``H.E``.
+    """
+    joined: list[Found] = []
+    for span in found:
+        last = joined[-1] if joined else None
+        if (
+            last
+            and last.type == span.type == "Person"
+            and _INITIALS.fullmatch(text, last.start, last.end)
+            and re.fullmatch(r"\.? ?", text[last.end : span.start])
+        ):
+            honoured = text[last.start : last.end].replace(" ", "") in {"H.E", "HE"}
+            start = span.start if honoured else last.start
+            joined[-1] = Found(start, span.end, span.type, max(last.probability, span.probability))
+            continue
+        if (
+            last
+            and last.type == span.type
+            and re.fullmatch("-?", text[last.end : span.start])
+            and ("-" in text[last.end - 1 : span.start + 1])
+        ):
+            joined[-1] = Found(last.start, span.end, span.type, max(last.probability, span.probability))
+        else:
+            joined.append(span)
+    return joined
 
 
 def trim(text: str, span: Found) -> tuple[int, int]:
@@ -121,7 +178,7 @@ def settle(proposals: Sequence[Candidate]) -> list[Candidate]:
         )
     ]
     kept: list[Candidate] = []
-    rank = {"reader": 0, "gazetteer": 1}
+    rank = {"reader": 0, "gazetteer": 1, "form": 2}
     for candidate in sorted(
         (c for c in proposals if c not in cut), key=lambda c: (rank[c.source], -c.probability, c.start - c.end, c.start)
     ):
@@ -130,6 +187,16 @@ def settle(proposals: Sequence[Candidate]) -> list[Candidate]:
         ):
             kept.append(candidate)
     return sorted(kept)
+
+
+def one_type(mentions: Sequence[Candidate]) -> list[Candidate]:
+    """The same mentions; an acronym is of one type throughout the article, the one that is likeliest over all."""
+    weights: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+    for mention in mentions:
+        if is_acronym(mention.text):
+            weights[mention.text][mention.type] += mention.probability
+    likeliest = {text: max(sorted(types), key=lambda t: types[t]) for text, types in weights.items()}
+    return [replace(m, type=likeliest.get(m.text, m.type)) for m in mentions]
 
 
 def _akin(a: Candidate, b: Candidate) -> bool:

@@ -7,6 +7,12 @@ from rapidfuzz import fuzz
 
 _DETERMINER: Final = re.compile(r"^(?:the|this|that|these|those|its|their|his|her|an?|both|our|another|such)\s+", re.I)
 _POSSESSIVE: Final = re.compile(r"['’`]s?$")
+#: A description right before a name: "Russian federal space agency" before "Roscosmos".
+DESCRIPTION: Final = (
+    r"\b([A-Z]\w+) (?:(?:federal|national|state|space|weather|meteorological|research) ){0,3}"
+    r"(?:agency|centre|center|commission|institute|service|corporation|organisation|organization) "
+)
+_DESCRIBED: Final = re.compile(rf"^{DESCRIPTION}(?=[A-Z])")
 _TOKEN: Final = re.compile(r"[^\W_]+")
 _SMALL: Final = frozenset(
     {"of", "the", "for", "and", "on", "in", "de", "la", "del", "do", "da", "des", "du", "e", "et", "y"}
@@ -29,8 +35,8 @@ _LONG: Final = 7
 
 
 def bare(surface: str) -> str:
-    """The surface without determiner and possessive: ``the SCO's`` is ``SCO``."""
-    return _POSSESSIVE.sub("", _DETERMINER.sub("", surface, count=1)).strip()
+    """The surface without determiner, possessive and description: ``the SCO's`` is ``SCO``."""
+    return _DESCRIBED.sub("", _POSSESSIVE.sub("", _DETERMINER.sub("", surface, count=1)).strip())
 
 
 def key(surface: str) -> str:
@@ -83,7 +89,7 @@ def is_nominal(surface: str, demonyms: frozenset[str] = frozenset()) -> bool:
     telling = [
         t for t in tokens if not t.islower() and t.casefold() not in demonyms and not (determined and t in _STATES)
     ]
-    if not telling:
+    if not telling or all(t.casefold() in GENERIC for t in tokens):  # "the Agency"
         return True
     # a capital at the start of a sentence names nothing: "Agency officials"
     return not determined and telling == tokens[:1] and tokens[0].casefold() in GENERIC

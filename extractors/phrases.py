@@ -1,4 +1,4 @@
-"""Phrases: frames of words between mentions that state a claim by themselves.
+"""Phrases: finds the frames of `extractors.frames` in sentences whose mentions are known.
 
 Each sentence is written with its mentions as ``<Type:number>``, so that a frame reads like the phrase it stands for.
 The reader decides by context, a frame by form; what a frame finds is trusted more.
@@ -7,41 +7,54 @@ The reader decides by context, a frame by form; what a frame finds is trusted mo
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
-from typing import Final
+from functools import cache
+from itertools import combinations, pairwise
+from typing import Final, cast
 
-from kg.model import Modality, Predicate
+from extractors.frames import FRAMES, VERBS, Frame
+from extractors.things import LITERALS
+from kg.model import MODALITIES, Modality, Predicate
 
-_PERSON: Final = r"<Person:(\d+)>"
-_LISTED: Final = re.compile(r"(?:^|, |,? and |,? as well as )(?:[A-Z][\w.]+ )?<Person:(\d+)>")
-_AGENCIES: Final = r"<Agency:\d+>(?:(?:,| and|, and) <Agency:\d+>)+"
-_KIND: Final = (
-    r"(?:initiative|mission|project|programme|program|satellite|spacecraft|probe|lander|rover|telescope|instrument)"
-)
-_AGAIN: Final = r"(?: \(<Project:\d+>\))?"
+_SLOT: Final = re.compile(r"\[(\w+):([\w|]+)(\+?)\]")
+_VERB: Final = re.compile(r"\{(be )?([a-z ]+)\}")
+_NUMBER: Final = re.compile(r"<(\w+):(\d+)>")
 
-#: "X met Y, Director General of Z, and W"
-_MEETING: Final = re.compile(rf"{_PERSON}(?:, [^.;]{{0,80}}?,)? (?:met|received|held talks with|hosted)(?: with)? (.+)")
-#: "the Observatory (SCO), a CNES initiative"
-_INITIATIVE: Final = re.compile(
-    rf"<Project:(\d+)>{_AGAIN}, (?:an?|the) <Agency:(\d+)>(?:['’]s?)?(?: [a-z-]+){{0,2}} {_KIND}\b"
+#: What may stand before a mention without being part of it, and in brackets after it.
+_BEFORE: Final = r"(?:(?:the|an?|its|their|this|that|new|joint|future|[A-Z][a-z]+(?:ese|i?an|ish|ch)) ){0,3}"
+_AFTER: Final = r"(?:,? \([^()]{1,60}\))?"
+_OWNER: Final = r"<(?:Agency|Organization|Country):\d+>"
+_NOUN: Final = (
+    r"(?:head|director|president|minister|chief|administrator|chair\w*|secretary|commissioner|ambassador|professor|"
+    r"manager|scientist|investigator|engineer|commander|officer|astronaut|cosmonaut|leader|governor|representative)"
 )
-#: "Bion-M2 set to launch in 2022", "NISAR was launched on 30 July 2025"
-_FUTURE_LAUNCH: Final = re.compile(
-    r"<Project:(\d+)>,?(?: (?:that|which))?(?: (?:is|are|was|now|currently))*"
-    r" (?:set|due|scheduled|planned|expected|slated) (?:to launch|to be launched|for launch|to fly|to lift off)"
-    r"(?: [a-z]+){0,3}? <Date:(\d+)>"
+#: A person's office before the name, and after it between commas: taken out, so that lists of people are plain lists.
+_OFFICE: Final = re.compile(
+    rf"(?:[Tt]he )?(?:{_OWNER}(?:['’]s?)? )?<Title:\d+>(?: (?:of|at|for|in)(?: the)? {_OWNER})?,? "
+    r"(?=(?:[A-Z][\w.]* ){0,2}<Person:)"
 )
-_PAST_LAUNCH: Final = re.compile(
-    r"<Project:(\d+)>,?(?: (?:that|which))?(?: (?:was|were|had been))? (?:launched|lifted off)"
-    r"(?: [a-z]+){0,2}? <Date:(\d+)>"
+_APPOSED: Final = re.compile(
+    rf"(<Person:\d+>)(?: \([^()]{{1,60}}\))?, (?=[^,.;]{{0,60}}?(?:<Title|{_NOUN}))(?!who|which|and )"
+    rf"(?:[^,.;<>]|<(?!Person)\w+:\d+>){{1,120}}?(?:, (?:the )?{_OWNER})?"
+    r"(?=,|;|\.| and (?:[A-Z][\w.]* ){0,2}<Person|$)",
+    re.I,
 )
-#: "the congress (IAC 2019) in Washington"
-_VENUE: Final = re.compile(r"<Event:(\d+)>(?: \(<Event:\d+>\))?(?:,? held)? in <(?:Place|Country):(\d+)>")
-#: "CNES, Roshydromet and Roscosmos have collaborated on balloon campaigns"
-_TOGETHER: Final = re.compile(
-    rf"({_AGENCIES}) (?:have |has |had )?(?:long |also |already )?(?:collaborated?|cooperated?|worked? together)"
-    r"(?: in the past)?(?: on(?: [a-z]+){0,2}? <Project:(\d+)>)?"
+_FOR: Final = rf"(?: (?:for|of|from|on behalf of)(?: the)? {_OWNER})?"
+_AND: Final = r"(?:, |,? (?:and|&|nor|as well as|together with|along with) (?:with |by )?)"
+
+#: What such a sentence says is somebody's claim, and often a denied one.
+_HEARSAY: Final = re.compile(
+    r"\b(?:den(?:y|ies|ied)|false|untrue|incorrect|rumou?r(?:s|ed)?|allege[ds]?|reports that|no truth|if)\b",
+    re.I,
+)
+
+_OFTEN: Final = r"(?:[a-z]+ly |also |now |soon |then |today |just |each |both ){0,2}"
+_WILL: Final = (
+    r"(?:will|would|shall|may|could|(?:is|are|was|were) to|(?:plans?|intends?|hopes?|wants?|agreed|expects?) to|"
+    r"(?:is|are) (?:due|set|expected|scheduled|ready|about|planning) to)"
+)
+_NOT: Final = (
+    r"(?:(?:did|does|do|will|would|has|have|had|is|are|was|were) (?:not|never)|never|cannot|"
+    r"(?:refused|declined|failed) to|(?:has|have) yet to)"
 )
 
 
@@ -62,23 +75,37 @@ class Stated:
     subject: int
     predicate: Predicate
     object: int
-    modality: Modality
+    modality: Modality | None  #: None where the phrase leaves it open
     line: tuple[int, int]
 
 
 def find_phrases(text: str, slots: Sequence[Slot], lines: Sequence[tuple[int, int]]) -> Iterator[Stated]:
-    """The claims that phrases state, sentence by sentence."""
+    """The facts that phrases state, sentence by sentence."""
     ordered = sorted(slots)
-    for line in lines:
-        inside = [s for s in ordered if line[0] <= s.start and s.end <= line[1]]
+    pairs = [(first[0], second[1]) for first, second in pairwise(lines)]
+    for length, line in [*((1, line) for line in lines), *((2, pair) for pair in pairs)]:
+        inside = whole_mentions([s for s in ordered if line[0] <= s.start and s.end <= line[1]])
         if len(inside) < 2:
             continue
-        for subject, predicate, object, modality in _stated(_mask(text, line, inside)):
-            if subject != object:
-                yield Stated(subject, predicate, object, modality, line)
+        sentence = without_offices(mask(text, line, inside))
+        if _HEARSAY.search(sentence):
+            continue
+        for frame in FRAMES:
+            if frame.sentences == length:
+                for subject, predicate, object, modality in stated(frame, sentence):
+                    yield Stated(subject, predicate, object, modality, line)
 
 
-def _mask(text: str, line: tuple[int, int], slots: Sequence[Slot]) -> str:
+def whole_mentions(slots: Sequence[Slot]) -> list[Slot]:
+    """The slots without titles and topics that lie across the mention of an entity."""
+    entities = [s for s in slots if s.type not in LITERALS]
+    return [
+        s for s in slots if s.type not in LITERALS or not any(e.start < s.end and s.start < e.end for e in entities)
+    ]
+
+
+def mask(text: str, line: tuple[int, int], slots: Sequence[Slot]) -> str:
+    """A sentence with its mentions as ``<Type:number>``."""
     parts, at = [], line[0]
     for slot in slots:
         if slot.start >= at:
@@ -87,22 +114,68 @@ def _mask(text: str, line: tuple[int, int], slots: Sequence[Slot]) -> str:
     return "".join([*parts, text[at : line[1]].replace("<", " ")])
 
 
-def _stated(sentence: str) -> Iterator[tuple[int, Predicate, int, Modality]]:
-    for match in _MEETING.finditer(sentence):
-        for other in _LISTED.finditer(match[2].split(";")[0]):
-            yield int(match[1]), "met", int(other[1]), "asserted"
-    for match in _INITIATIVE.finditer(sentence):
-        yield int(match[2]), "leads", int(match[1]), "asserted"
-    for match in _FUTURE_LAUNCH.finditer(sentence):
-        yield int(match[1]), "launchDate", int(match[2]), "planned"
-    for match in _PAST_LAUNCH.finditer(sentence):
-        yield int(match[1]), "launchDate", int(match[2]), "asserted"
-    for match in _VENUE.finditer(sentence):
-        yield int(match[1]), "takesPlaceIn", int(match[2]), "asserted"
-    for match in _TOGETHER.finditer(sentence):
-        members = [int(n) for n in re.findall(r"<Agency:(\d+)>", match[1])]
-        for a, b in combinations(members, 2):
-            yield a, "cooperatesWith", b, "asserted"
-        if match[2]:
-            for member in members:
-                yield member, "participatesIn", int(match[2]), "asserted"
+def without_offices(sentence: str) -> str:
+    """A masked sentence in which people stand without offices: "the head of A, X, and Y, head of B" is X and Y."""
+    return _APPOSED.sub(r"\1", _OFFICE.sub("", sentence))
+
+
+def stated(frame: Frame, sentence: str) -> Iterator[tuple[int, Predicate, int, Modality | None]]:
+    """What one frame finds in a masked sentence."""
+    pattern, types = _compile(frame)
+    for match in pattern.finditer(sentence):
+        found = match.groupdict()
+        modality = _modality(frame, match, sentence)
+        members = {
+            name: [int(n) for type, n in _NUMBER.findall(found[name]) if type in allowed]
+            for name, allowed in types.items()
+        }
+        for fact in frame.states:
+            subject, predicate, object = fact.split()
+            pairs = (
+                combinations(members[subject], 2)
+                if subject == object
+                else ((s, o) for s in members[subject] for o in members[object])
+            )
+            yield from ((s, cast(Predicate, predicate), o, modality) for s, o in pairs if s != o)
+
+
+def _modality(frame: Frame, match: re.Match[str], sentence: str) -> Modality | None:
+    found = match.groupdict()
+    heard = next((m for m in MODALITIES if found.get(m)), None)
+    if sentence[: match.start()].endswith(("Neither ", "neither ")):
+        return "negated"
+    if frame.modality == "negated":  # of leaving: only who has left is out
+        return "negated" if heard in {None, "asserted"} else None
+    return heard or frame.modality
+
+
+@cache
+def _compile(frame: Frame) -> tuple[re.Pattern[str], dict[str, frozenset[str]]]:
+    """The regular expression of a frame, and which types each of its slots takes."""
+    types = {name: frozenset(choice.split("|")) for name, choice, _ in _SLOT.findall(frame.pattern)}
+    pattern = _VERB.sub(lambda m: _passive(m[2]) if m[1] else _active(m[2]), frame.pattern)
+    return re.compile(_SLOT.sub(lambda m: _slot(*m.groups()), pattern)), types
+
+
+def _slot(name: str, types: str, many: str) -> str:
+    one = rf"{_BEFORE}<(?:{types}):\d+>{_AFTER}"
+    if types == "Person":
+        one = rf"(?:[A-Z][\w.]* ){{0,3}}<Person:\d+>{_AFTER}{_FOR}"
+    return f"(?P<{name}>{one}(?:{_AND}{one})*)" if many else f"(?P<{name}>{one})"
+
+
+def _active(verb: str) -> str:
+    v = VERBS[verb]
+    return (
+        rf"(?:(?P<negated>{_NOT} (?:yet )?{_OFTEN}(?:{v.base}|{v.past}))|(?P<planned>{_WILL} {_OFTEN}(?:{v.base}))|"
+        rf"(?P<asserted>(?:have |has |had )?{_OFTEN}(?:{v.past}|{v.third}|{v.base})))(?= )"
+    )
+
+
+def _passive(verb: str) -> str:
+    v = VERBS[verb]
+    return (
+        rf"(?:(?P<negated>(?:was|were|is|has|have|had) (?:not|never) (?:yet )?(?:been )?(?:{v.past}))|"
+        rf"(?P<planned>{_WILL} be {_OFTEN}(?:{v.past}))|"
+        rf"(?P<asserted>(?:(?:was|were|has been|have been|had been) )?{_OFTEN}(?:{v.past})))(?=[ ,.;]|$)"
+    )

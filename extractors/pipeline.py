@@ -58,10 +58,17 @@ def load_pipeline() -> Language:
     state.declare()
     _register()
     nlp = load_model(config.spacy_model())
-    stages = Config().from_str(resources.files(__package__).joinpath("pipeline.cfg").read_text("utf-8"))["stages"]
+    stages = settings()
     for name in stages["order"]:
         nlp.add_pipe(name, config=stages[name])
     return nlp
+
+
+def settings() -> dict[str, Any]:
+    """What ``pipeline.cfg`` says: the order of the stages, and the settings of each by its name."""
+    config = Config().from_str(resources.files(__package__).joinpath("pipeline.cfg").read_text("utf-8"))
+    stages: dict[str, Any] = config["stages"]
+    return stages
 
 
 def describe() -> str:

@@ -275,7 +275,7 @@ class Reader:
 def _fingerprint(folder: Path) -> str:
     """Eight hexadecimal digits of the content of the reader's files."""
     total = hashlib.sha256()
-    for name in ("encoder.onnx", "heads.npz", "tokenizer.json"):
+    for name in ("encoder.onnx", "heads.npz", "tokenizer.json", "calibration.json"):
         total.update((folder / name).read_bytes())
     return total.hexdigest()[:8]
 

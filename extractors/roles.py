@@ -6,7 +6,7 @@ guess, and where a person has one, other guesses about the same person are dropp
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -30,6 +30,12 @@ _TITLE_OWNER: Final = re.compile(
 _OWNER_PERSON: Final = re.compile(rf",? {_POLITE}", re.I)
 _PERSON_OF: Final = re.compile(r",? (?:of|from)(?: the)? |, ", re.I)
 _WORD_BEFORE: Final = re.compile(r"([^\W\d_]+(?:[ -][^\W\d_]+)?)\s+$")
+
+#: Titles that stand before a name and are titles wherever they do.
+_STANDING: Final = re.compile(
+    r"\b(?:(?:Vice|Deputy|Foreign|Prime|First|Federal|State) )?(?:President|Minister|Premier|Chancellor|Ambassador|"
+    r"Administrator|Director(?:[- ]General)?|Secretary[- ]General|Chairman|Chairwoman|Commissioner|Governor) \Z"
+)
 
 Kind = Literal["person", "title", "owner"]
 
@@ -57,14 +63,26 @@ class Role:
 def find_roles(text: str, parts: Sequence[Part], country_of: Callable[[str], str | None]) -> Iterator[Role]:
     """The roles that fixed phrases state. ``country_of`` gives the IRI of the country that an adjective means here."""
     ordered = sorted(p for p in parts if p.kind != "owner" or not _passes_on(text, p))
+    taken = -1  #: index of the last title that a phrase has given to the person before it
     for index, part in enumerate(ordered):
         following = ordered[index + 1 : index + 3]
+        if index == taken:
+            continue
         if len(following) == 2:
             role = _three(text, part, *following)
             if role is not None:
+                taken = index + 1 if part.kind == "person" else taken
                 yield role
         if following:
             yield from _two(text, part, following[0], country_of)
+
+
+def standing_titles(text: str, people: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Characters of the well-known titles right before the people whose characters are given."""
+    for start, _ in people:
+        found = _STANDING.search(text, max(0, start - 40), start)
+        if found:
+            yield found.start(), found.end() - 1
 
 
 def _passes_on(text: str, owner: Part) -> bool:

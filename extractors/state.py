@@ -19,7 +19,7 @@ class Candidate:
     end: int
     type: str
     probability: float
-    source: str  #: "reader", "gazetteer" or "model"
+    source: str  #: "reader", "gazetteer" or "form"
     text: str
 
 

@@ -1,64 +1,80 @@
-"""Fit the weights of `extractors.calibration`: ``python -m tests.gold.calibrate data/gold/dev`` prints them.
+"""Fit the weights of `extractors.calibration`: ``python -m tests.gold.calibrate data/gold/calibration data/gold/dev``.
 
-Only articles with an odd number are used, so that the even ones can confirm what comes out.
+Writes ``data/models/reader/calibration.json``. Of ``dev`` only articles with an odd number are used, so that the even
+ones can confirm what comes out; the reader has learnt from none of them.
 """
 
 import argparse
+import json
 from pathlib import Path
 
 import numpy as np
+from scipy.optimize import minimize
 
-from extractors.adapter import extract_articles, read_doc
+from extractors.adapter import read_doc
 from extractors.calibration import features
-from extractors.layout import gap, gap_bucket
+from extractors.candidates import candidates
+from extractors.pipeline import settings
 from extractors.reader import load_reader
-from extractors.relations import things_of
+from extractors.state import sentences
+from extractors.things import things_of
+from kg.config import resource
 from kg.evaluation import GoldArticle, evaluate, load_gold
-from kg.model import Extraction
+from kg.model import Claim, Extraction
 
-_STEPS = 4000
-_SHRINK = {"bias": 0.0, "score": 0.0}  #: weights that are not pulled towards zero
-_PULL = 2.0
+_FREE = {"bias", "score"}  #: weights that are not pulled towards zero
+_PULL = 4.0
+
+Row = tuple[dict[str, float], bool]
 
 
-def examples(gold: GoldArticle, extraction: Extraction) -> list[tuple[dict[str, float], bool]]:
-    """Features of every claim that the reader made in an article, and whether it is right."""
+def examples(gold: GoldArticle) -> list[Row]:
+    """Features of every candidate in an article, and whether it is right."""
     doc = read_doc(gold.article)
-    objects = things_of(doc)
-    known: dict[tuple[str, str, str, str], dict[str, float]] = {}
-    for r in load_reader().relate(doc._.reading, [o.thing for o in objects]):
-        s, o = objects[r.subject], objects[r.object]
-        near = min(gap(x, y) for x in s.thing.spans for y in o.thing.spans)
-        row = features(r.predicate, r.modality, r.score, r.certainty, gap_bucket(near))
-        known.setdefault((s.value, r.predicate, o.value, r.modality), row)
+    asked = things_of(doc)
+    floor = settings()["kg_relations"]["floor"]
+    related = load_reader().relate(doc._.reading, [a.thing for a in asked], floor)
+    found = candidates(related, asked, sentences(doc), doc.text)
+    extraction = Extraction(gold.article, tuple(doc._.entities), tuple(c.claim for c in found), "calibration")
     wrong = {e.fact for e in evaluate([gold], [extraction]).errors if e.kind == "wrong"}
-    facts = [(c.subject, str(c.predicate), c.object, str(c.modality)) for c in extraction.claims]
-    return [(known[fact], fact not in wrong) for fact in facts if fact in known]
+    return [(dict(features(c.predicate, c.modality, c.signs)), _fact(c.claim) not in wrong) for c in found]
 
 
-def fit(data: list[tuple[dict[str, float], bool]]) -> dict[str, float]:
-    """Logistic regression by gradient descent, weights of single predicates pulled towards zero."""
+def _fact(claim: Claim) -> tuple[str, str, str, str]:
+    return claim.subject, claim.predicate, claim.object, claim.modality
+
+
+def fit(data: list[Row], pull: float = _PULL) -> dict[str, float]:
+    """Logistic regression, its weights pulled towards zero so that rare signs say little."""
     names = sorted({name for row, _ in data for name in row})
     x = np.array([[row.get(name, 0.0) for name in names] for row, _ in data])
     y = np.array([float(right) for _, right in data])
-    pull = np.array([_SHRINK.get(name, _PULL) for name in names]) / len(data)
-    weights = np.zeros(len(names))
-    for _ in range(_STEPS):
-        p = 1 / (1 + np.exp(-x @ weights))
-        weights -= 0.1 * (x.T @ (p - y) / len(y) + pull * weights)
-    return {name: round(float(w), 3) for name, w in zip(names, weights, strict=True)}
+    pulls = np.array([0.0 if name in _FREE else pull for name in names])
+
+    def loss(w: np.ndarray) -> tuple[float, np.ndarray]:
+        z = x @ w
+        p = 1 / (1 + np.exp(-z))
+        value = float((np.logaddexp(0, z) - y * z).sum() + 0.5 * (pulls * w * w).sum())
+        return value, x.T @ (p - y) + pulls * w
+
+    found = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B", options={"maxiter": 1000})
+    return {name: round(float(w), 3) for name, w in zip(names, found.x, strict=True) if abs(w) >= 0.0005}
+
+
+def fitting(folder: Path) -> list[GoldArticle]:
+    """The articles of a gold folder that may be fitted on."""
+    gold = load_gold(folder)
+    return [g for g in gold if int(g.article.id[:3]) % 2] if folder.name == "dev" else gold
 
 
 def main() -> None:
-    """Print the fitted weights."""
+    """Fit and write the weights."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("gold", type=Path)
-    gold = [g for g in load_gold(parser.parse_args().gold) if int(g.article.id[:3]) % 2]
-    data = []
-    for item, extraction in zip(gold, extract_articles(g.article for g in gold), strict=True):
-        if isinstance(extraction, Extraction):
-            data += examples(item, extraction)
-    print(fit(data))
+    parser.add_argument("gold", type=Path, nargs="+")
+    data = [row for folder in parser.parse_args().gold for gold in fitting(folder) for row in examples(gold)]
+    path = resource("data/models/reader/calibration.json")
+    path.write_text(json.dumps(fit(data), indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    print(f"{len(data)} candidates, {sum(right for _, right in data)} of them right: wrote {path}")
 
 
 if __name__ == "__main__":

@@ -19,4 +19,4 @@ def test_every_file_has_a_source_and_a_licence() -> None:
 
 def test_no_real_article_is_among_the_gold() -> None:
     names = {p.relative_to(manifest.ROOT).parts[2] for p in manifest.files() if p.parts[-3:-2] == ("gold",)}
-    assert names == {"challenge", "clusters", "dev", "train"}
+    assert names == {"calibration", "challenge", "clusters", "dev", "french", "train"}

@@ -1,0 +1,67 @@
+"""Vetoes: words before a mention after which it is not what the reader may take it for.
+
+A witness is no signer, a news agency that is quoted is no party, and the day on which an accord entered into force is
+not the day on which it was signed.
+"""
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+#: predicate -> (whether it is the object that the words stand before, the words)
+_BEFORE: Final[Mapping[str, tuple[bool, re.Pattern[str]]]] = {
+    "signedBy": (
+        True,
+        re.compile(
+            r"(?:in the presence of|witnessed by|attended by|watched by|flanked by|(?:welcomed|greeted|hosted) by|"
+            r"joined by|alongside|in front of)(?: (?:[A-Z][\w.'’-]*|of|for|the|and|both|then|Ambassador)){0,10} ?$"
+        ),
+    ),
+    "partyTo": (
+        False,
+        re.compile(
+            r"(?:[Aa]ccording to|told|quoted by|reported by|reports?|instead of|rather than|without|excluding|"
+            r"(?:at|in) the (?:headquarters|offices?|premises|seat|centre|center) of)(?: the)? ?$"
+        ),
+    ),
+    "signedOn": (
+        True,
+        re.compile(
+            r"(?:(?:enter(?:ed|s)?|came|comes?|will enter|been) (?:into|in) (?:force|effect)|in force|effective|"
+            r"expir\w+|ran|runs|run|valid|ratified|approved|published|terminated|lapsed|lasts?|until|through|"
+            r"by the end of|extended|prolonged|renewed)"
+            r"(?: (?:on|in|from|since|until|to|till|through|by|the end of|the))* ?$"
+        ),
+    ),
+}
+
+
+#: Between a date and an event: it is the day of what happens within the event.
+_WITHIN: Final = re.compile(
+    r",? (?:during|at|on the (?:sidelines|margins|occasion|fringes) of|in the margins of)(?: the)? ?"
+)
+
+#: Honours and ranks that the guideline does not count as positions.
+_HONOURS: Final = re.compile(
+    r"(?:the )?(?:academician|professor|doctor|dr|mr|mrs|ms|sir|dame|"
+    r"(?:lt |lieutenant |brig |maj |major )?gen(?:eral)?|col(?:onel)?|captain|h\.? ?e|"
+    r"(?:his|her) excellency)\.?",
+    re.I,
+)
+
+
+def honorary(title: str) -> bool:
+    """Whether a title is an honour or a rank and no position."""
+    return bool(_HONOURS.fullmatch(title))
+
+
+def vetoed(predicate: str, subject: tuple[int, int], object: tuple[int, int], text: str) -> bool:
+    """Whether the words before the telling mention forbid a claim. Spans are characters of ``text``."""
+    if predicate == "eventDate" and object[1] <= subject[0]:
+        return bool(_WITHIN.fullmatch(text, object[1], subject[0]))
+    rule = _BEFORE.get(predicate)
+    if rule is None:
+        return False
+    of_object, words = rule
+    start = object[0] if of_object else subject[0]
+    return bool(words.search(text, max(0, start - 90), start))

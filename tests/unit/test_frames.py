@@ -1,0 +1,69 @@
+"""Every frame finds what its own example states, and nothing where the example's words say otherwise."""
+
+import pytest
+
+from extractors.frames import FRAMES, Frame
+from extractors.phrases import Slot, find_phrases, mask, stated, without_offices
+from tests.unit.masked import read
+
+
+@pytest.mark.parametrize("frame", FRAMES, ids=[f.example[:60] for f in FRAMES])
+def test_each_frame_finds_its_example(frame: Frame) -> None:
+    text, slots = read(frame.example)
+    found = {predicate for _, predicate, _, _ in stated(frame, without_offices(mask(text, (0, len(text)), slots)))}
+    assert found == {fact.split()[1] for fact in frame.states}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "[Agency CNES], [Agency ISRO] and [Agency ISA] have signed [Agreement a charter]",
+            {("CNES", "partyTo", "a charter", "asserted"), ("ISRO", "partyTo", "a charter", "asserted"),
+             ("ISA", "partyTo", "a charter", "asserted")},
+        ),
+        (
+            "[Agency CNES] and [Agency ISRO] will sign [Agreement a charter]",
+            {("CNES", "partyTo", "a charter", "planned"), ("ISRO", "partyTo", "a charter", "planned")},
+        ),
+        (
+            "[Agency CNES] and [Agency ISRO] did not sign [Agreement the charter]",
+            {("CNES", "partyTo", "the charter", "negated"), ("ISRO", "partyTo", "the charter", "negated")},
+        ),
+        (
+            "Neither [Agency CNES] nor [Agency ISRO] signed [Agreement the charter]",
+            {("CNES", "partyTo", "the charter", "negated"), ("ISRO", "partyTo", "the charter", "negated")},
+        ),
+        ("Reports that [Agency CNES] and [Agency ISRO] signed [Agreement a charter] are false", set()),
+        (
+            "[Agency CNES] President [Person Ann Lee] met [Person Bo Ek], Head of [Agency SNSA], and [Person Cy Dow]",
+            {("Ann Lee", "met", "Bo Ek", "asserted"), ("Ann Lee", "met", "Cy Dow", "asserted")},
+        ),
+        (
+            "[Agreement The pact] was signed by [Person Al Oz] for [Agency ASI] and by [Person Bo Ek] of [Agency KSA]",
+            {("The pact", "signedBy", "Al Oz", "asserted"), ("The pact", "signedBy", "Bo Ek", "asserted")},
+        ),
+        ("[Project Lynx] was not launched in [Date 2014]", {("Lynx", "launchDate", "2014", "negated")}),
+        ("[Project Lynx] will be launched in [Date 2034]", {("Lynx", "launchDate", "2034", "planned")}),
+    ],
+)  # fmt: skip
+def test_a_sentence_states(sentence: str, expected: set[tuple[str, str, str, str]]) -> None:
+    text, slots = read(sentence)
+    names = {s.index: text[s.start : s.end] for s in slots}
+    found = {
+        (names[f.subject], f.predicate, names[f.object], f.modality or "open")
+        for f in find_phrases(text, slots, [(0, len(text))])
+    }
+    assert found == expected
+
+
+def test_a_mention_inside_another_leaves_the_mask_readable() -> None:
+    text = "the CNES mission flies"
+    slots = [Slot(0, 16, "Project", 0), Slot(4, 8, "Agency", 1)]
+    assert mask(text, (0, len(text)), slots) == "<Project:0> flies"
+
+
+def test_no_frame_takes_forever_on_a_long_list() -> None:
+    many = " and ".join(f"[Person Person {chr(65 + i)}], head of [Agency A{i}]" for i in range(24))
+    text, slots = read(many)
+    assert list(find_phrases(text, slots, [(0, len(text))])) == []

@@ -1,0 +1,63 @@
+"""Claims from several sources become one list in which everything is said once."""
+
+import pytest
+
+from extractors.settling import near_its_own, settle, with_dates, with_roles
+from kg.model import Claim, Evidence, Modality, ObjectType, Predicate
+
+ONE = (Evidence(0, 1, "x"),)
+TWO = (Evidence(0, 1, "x"), Evidence(2, 3, "y"))
+
+
+def claim(
+    subject: str,
+    predicate: Predicate,
+    object: str,
+    confidence: float = 0.8,
+    evidence: tuple[Evidence, ...] = ONE,
+    type: ObjectType = "entity",
+    modality: Modality = "asserted",
+) -> Claim:
+    return Claim(subject, predicate, object, type, modality, confidence, evidence)
+
+
+def said(claims: list[Claim]) -> set[tuple[str, str, str]]:
+    return {(c.subject, c.predicate, c.object) for c in claims}
+
+
+@pytest.mark.parametrize(
+    ("claims", "expected"),
+    [
+        ([claim("b", "met", "a"), claim("a", "met", "b")], {("a", "met", "b")}),
+        (
+            [claim("x", "signedOn", "2018", 0.7), claim("x", "signedOn", "2019", 0.8)],
+            {("x", "signedOn", "2019")},
+        ),
+        ([claim("a", "leads", "p"), claim("a", "participatesIn", "p")], {("a", "leads", "p")}),
+        (
+            [claim("h", "holdsPosition", "Head", type="text"), claim("h", "holdsPosition", "head", 0.9, type="text")],
+            {("h", "holdsPosition", "head")},
+        ),
+    ],
+)
+def test_everything_is_said_once(claims: list[Claim], expected: set[tuple[str, str, str]]) -> None:
+    assert said(settle(claims)) == expected
+
+
+def test_a_far_party_falls_where_two_parties_stand_with_the_agreement() -> None:
+    near = [claim("a", "partyTo", "x"), claim("b", "partyTo", "x")]
+    far = claim("c", "partyTo", "x", evidence=TWO)
+    assert said(near_its_own([*near, far])) == said(near)
+    assert said(near_its_own([near[0], far])) == said([near[0], far])
+
+
+def test_a_stated_position_replaces_guesses_about_the_same_person() -> None:
+    guess = claim("h", "positionAt", "b", 0.7)
+    stated = claim("h", "positionAt", "a", 0.95)
+    assert said(with_roles([guess], [stated])) == said([stated])
+
+
+def test_a_launch_date_that_a_phrase_gives_to_one_project_is_not_guessed_for_another() -> None:
+    guess = claim("q", "launchDate", "2022", 0.7, type="date")
+    stated = claim("p", "launchDate", "2022", 0.95, type="date")
+    assert said(with_dates([guess], [stated])) == said([stated])
