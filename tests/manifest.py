@@ -20,6 +20,7 @@ ORIGINS: Final[dict[str, tuple[str, str]]] = {
     "gazetteer/agencies.tsv": (f"{_OURS}; facts from GCAT, ROR, name-suggestion-index and space-map, by row", "MIT"),
     "gazetteer/countries.tsv": (f"{_OURS}; codes and official names from ISO 3166 by pycountry", "MIT"),
     "gazetteer/events.tsv": (f"{_OURS}; facts from the web pages named in each row", "MIT"),
+    "gazetteer/french.tsv": (f"{_OURS}; names of countries from Unicode CLDR by Babel", "MIT"),
     "gazetteer/projects.tsv": (f"{_OURS}; facts from ROR, space-map and WMO code tables, by row", "MIT"),
     "gazetteer/": (_OURS, "MIT"),
     "gold/": (f"{_OURS}: synthetic news with annotation, invented people and details", "MIT"),

@@ -1,15 +1,15 @@
-"""Language: which one an article is written in, and whether it can be read."""
+"""Language: which one an article is written in. Which can be read, `extractors.languages` says."""
 
 import functools
 import re
 from typing import Final
 
-import babel
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-from kg.errors import SourceError
+from extractors.languages import SUPPORTED, require_supported
 
-SUPPORTED: Final = frozenset({"en"})
+__all__ = ["language_of", "require_supported"]
+
 #: Below this many letters detection is asked with care, for it may guess wildly; below `FEW_LETTERS` not at all.
 ENOUGH_LETTERS: Final = 200
 FEW_LETTERS: Final = 25
@@ -45,20 +45,10 @@ def language_of(text: str, declared: str = "", *, trusted: bool = False) -> str:
     third = max(len(text) // 3, 3 * ENOUGH_LETTERS)
     parts = [text[start : start + min(third, PART)] for start in range(0, len(text), third)]
     guesses = {str(label) for label, probability in map(_identifier().classify, parts) if probability >= SURE}
-    if guesses & SUPPORTED:  # perhaps two editions on one page, or a long quotation: what can be read is read
-        return "en"
+    readable = [lang for lang in SUPPORTED if lang in guesses]
+    if readable:  # perhaps two editions on one page, or a long quotation: what can be read is read, English first
+        return readable[0]
     return guesses.pop() if len(guesses) == 1 else said or "en"
-
-
-def require_supported(lang: str, source: str) -> None:
-    """Raise `SourceError` where articles in that language cannot be read."""
-    if lang in SUPPORTED:
-        return
-    name = babel.Locale("en").languages.get(lang)
-    written = f"{name} ({lang})" if name else repr(lang)
-    raise SourceError(
-        source, f"it is in {written}, and only English is read", "translate it; a record may set lang to en"
-    )
 
 
 def _of_few(text: str, letters: int) -> str:

@@ -145,7 +145,7 @@ BAD = [
     ("picture.html", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 40, "binary"),
     ("broken.txt", b"CNES and ISRO sign\xff\xfe\xfa an agreement.\xc3\x28 " * 20, "UTF-8"),
     ("hollow.html", b"<html><head><title>News</title></head><body><nav><a href=/>Home</a></nav></body></html>", "text"),
-    ("russian.txt", RUSSIAN.encode(), "only English is read"),
+    ("russian.txt", RUSSIAN.encode(), "only English and French are read"),
 ]
 
 

@@ -14,7 +14,7 @@ from kg.ingestion.sources import MAX_BYTES, read_sources
 from kg.model import Article, Failure
 
 SENTENCE = "CNES and ISRO signed a memorandum of understanding in Paris."
-FRENCH = "Le CNES et Roscosmos ont signé un accord-cadre sur la science spatiale à Moscou, a dit le président. " * 4
+GERMAN = "Das DLR und Roskosmos haben in Moskau ein Rahmenabkommen über die Weltraumforschung unterzeichnet. " * 4
 RUSSIAN = "Роскосмос и французское космическое агентство подписали соглашение."
 
 
@@ -180,10 +180,10 @@ TROUBLES: list[tuple[str, bytes, str]] = [
     ("wide.jsonl", '{"text": "x"}'.encode("utf-16"), "re-save the file as UTF-8"),
     ("none.html", b"<html><head><title>T</title></head><body><script>x()</script></body></html>", "no article text"),
     ("void.html", b"<!-- -->", "no article text"),
-    ("french.txt", FRENCH.encode(), "French (fr)"),
+    ("german.txt", GERMAN.encode(), "German (de)"),
     ("russian.txt", RUSSIAN.encode(), "Russian (ru)"),
-    ("french.html", f"<html lang=en><body><p>{FRENCH}</p></body></html>".encode(), "French (fr)"),
-    ("record.jsonl", json.dumps({"text": "Rien", "lang": "fr-FR"}).encode(), "French (fr)"),
+    ("german.html", f"<html lang=en><body><p>{GERMAN}</p></body></html>".encode(), "German (de)"),
+    ("record.jsonl", json.dumps({"text": "Nichts", "lang": "de-DE"}).encode(), "German (de)"),
 ]
 
 
