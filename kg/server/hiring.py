@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 import time
+from http import HTTPStatus
 from pathlib import Path
 
 from kg.server.jobs import HEAD, Job, Refresh, Reply, parse_reply, send_job
@@ -70,7 +71,8 @@ class Worker:
     def kill(self) -> None:
         """End it at once; harmless where it is dead."""
         if not self._killed and not self.reaped:
-            os.kill(self.number, signal.SIGKILL)
+            with contextlib.suppress(ProcessLookupError):  # only where its nursery is dead too
+                os.kill(self.number, signal.SIGKILL)
         self._killed = True
 
     def hang_up(self) -> None:
@@ -90,6 +92,14 @@ class Nursery:
 
     async def open(self) -> None:
         """Start the process."""
+        self._start()
+
+    def _start(self) -> None:
+        if self._process is not None:
+            assert self._wire is not None  # they come together
+            self._wire.close()
+            self._process.kill()
+            self._process.wait()
         self._wire, theirs = socket.socketpair()
         limits = self._limits
         arguments = [str(theirs.fileno()), str(self._store), str(limits.memory), str(limits.deadline)]
@@ -109,7 +119,13 @@ class Nursery:
         ours.setblocking(False)
         reader, writer = await asyncio.open_unix_connection(sock=ours)
         worker = Worker(number, reader, writer)
-        await worker.ask(Refresh())
+        try:
+            await worker.ask(Refresh())
+        except Gone:
+            await self.bury(worker)
+            raise Refused(
+                HTTPStatus.SERVICE_UNAVAILABLE, "server", "a worker could not be started", "try later", 5
+            ) from None
         return worker
 
     async def reap(self, worker: Worker) -> int:
@@ -135,6 +151,13 @@ class Nursery:
             return await asyncio.to_thread(self._exchange, message + NUMBER.pack(number), descriptors)
 
     def _exchange(self, message: bytes, descriptors: tuple[int, ...]) -> int:
+        try:
+            return self._try(message, descriptors)
+        except ConnectionError:
+            self._start()  # somebody killed it; its workers live on and are told apart by the new one
+            return self._try(message, descriptors)
+
+    def _try(self, message: bytes, descriptors: tuple[int, ...]) -> int:
         assert self._wire is not None  # it is open
         if descriptors:
             socket.send_fds(self._wire, [message], descriptors)
@@ -142,5 +165,5 @@ class Nursery:
             self._wire.sendall(message)
         answer = self._wire.recv(NUMBER.size, socket.MSG_WAITALL)
         if len(answer) != NUMBER.size:
-            raise RuntimeError("the nursery ended")
+            raise ConnectionResetError("the nursery ended")
         return int(NUMBER.unpack(answer)[0])

@@ -37,8 +37,15 @@ def tend(wire: socket.socket, store: Path, memory: int, deadline: float) -> None
             os.close(descriptors[0])
             wire.sendall(NUMBER.pack(child))
         else:
-            _, status = os.waitpid(NUMBER.unpack(message[1:])[0], 0)
-            wire.sendall(NUMBER.pack(os.waitstatus_to_exitcode(status)))
+            wire.sendall(NUMBER.pack(_reap(NUMBER.unpack(message[1:])[0])))
+
+
+def _reap(child: int) -> int:
+    try:
+        _, status = os.waitpid(child, 0)
+    except ChildProcessError:  # forked by a nursery before this one: the system has reaped it
+        return -signal.SIGKILL
+    return os.waitstatus_to_exitcode(status)
 
 
 if __name__ == "__main__":

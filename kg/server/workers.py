@@ -163,8 +163,10 @@ class Pool:
 
     async def _fill(self) -> None:
         while len(self._idle) < self.limits.workers - (len(self._busy) - len(self._slow)):
-            worker = await self._nursery.hire()
-            self._idle.append(worker)
+            try:
+                self._idle.append(await self._nursery.hire())
+            except Refused:
+                return  # the next query tries again, and its client is told
 
     async def _watch(self) -> None:
         shown = current_snapshot(self._store)

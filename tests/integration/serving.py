@@ -37,6 +37,14 @@ class Served:
         return [worker for number in nursery for worker in children(number)]
 
 
+def runs(process: int) -> bool:
+    """Whether a process still runs; one that waits to be reaped by the system does not."""
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+
+
 def children(process: int) -> list[int]:
     """The process numbers of the children of a process."""
     found = []

@@ -16,7 +16,7 @@ from kg.store import EmbeddedStore
 from tests.benchmarks.clients import Client
 from tests.benchmarks.hostile import RUNAWAY, hostile
 from tests.conftest import make_news_store
-from tests.integration.serving import Served, served
+from tests.integration.serving import Served, children, runs, served
 
 DEADLINE = 4.0
 COUNT = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
@@ -45,6 +45,15 @@ def test_workers_that_die_are_replaced(service: Served) -> None:
     assert statuses[-1] == HTTPStatus.OK
     assert HTTPStatus.INTERNAL_SERVER_ERROR not in statuses
     assert len(service.workers()) >= 2
+
+
+def test_a_nursery_that_dies_is_replaced(service: Served) -> None:
+    for process in [*service.workers(), *children(service.process.pid)]:
+        os.kill(process, signal.SIGKILL)
+    statuses = [service.query(COUNT).status_code for _ in range(8)]
+    assert statuses[-1] == HTTPStatus.OK
+    assert HTTPStatus.INTERNAL_SERVER_ERROR not in statuses
+    assert service.workers()
 
 
 def test_a_query_whose_client_is_gone_runs_no_longer(service: Served) -> None:
@@ -136,7 +145,7 @@ def test_queries_that_run_end_before_the_service_does(news_store: Path) -> None:
         assert asyncio.run(scenario()) == HTTPStatus.GATEWAY_TIMEOUT
         assert service.process.wait(timeout=10) == 0
         assert workers
-        assert not [worker for worker in workers if Path(f"/proc/{worker}").exists()]
+        assert not list(filter(runs, workers))
 
 
 def test_healthy_queries_do_not_fail_among_runaway_ones(service: Served) -> None:
