@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from kg.errors import KgError
-from kg.server import description, operations, protocol
+from kg.server import api, description, linked, operations, pages, protocol, querypage
 from kg.server.accesslog import AccessLog
 from kg.server.intake import Intake
 from kg.server.limits import Settings
@@ -38,6 +38,10 @@ def application(settings: Settings) -> Starlette:
             *protocol.routes(service),
             *description.routes(service),
             *operations.routes(service),
+            *api.routes(service),
+            *linked.routes(service),
+            *querypage.routes(),
+            *pages.routes(service),
         ],
         middleware=[
             Middleware(AccessLog, metrics=service.metrics),

@@ -195,7 +195,7 @@ def build_network(
     edges = tuple(Edge(s, p, o, m, tuple(grouped[s, o, p, m])) for s, o, p, m in sorted(grouped))
     literals = tuple(fact for fact in facts if not fact.linked)
     spoken_of = {end for edge in edges for end in (edge.source, edge.target)} | {fact.subject for fact in literals}
-    return Network(_nodes(spoken_of, entities, names), edges, literals)
+    return Network(nodes_of(spoken_of, entities, names), edges, literals)
 
 
 def _facts(claims: Iterable[Sequence[object]], sources: dict[str, Source]) -> list[Fact]:
@@ -223,10 +223,10 @@ def _facts(claims: Iterable[Sequence[object]], sources: dict[str, Source]) -> li
     return sorted(facts, key=lambda fact: (fact.source.date, fact.source.iri, fact.claim))
 
 
-def _nodes(
-    spoken_of: set[str], entities: Iterable[Sequence[object]], names: Iterable[Sequence[object]]
+def nodes_of(
+    spoken_of: Iterable[str], entities: Iterable[Sequence[object]], names: Iterable[Sequence[object]]
 ) -> tuple[Node, ...]:
-    """The entities spoken of, each under the label that most articles use."""
+    """The entities spoken of, each under the label that most articles use; rows as for `build_network`."""
     labels: dict[str, Counter[str]] = defaultdict(Counter)
     types: dict[str, Counter[str]] = defaultdict(Counter)
     for entity, type, label, articles in entities:

@@ -1,0 +1,172 @@
+"""The OpenAPI document of the web API, made from the headers of the questions."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from kg.queries import QUESTIONS, Parameter, Question
+
+#: How many rows one page of an answer holds, unless asked otherwise, and at most.
+PAGE_ROWS: Final = 1000
+MOST_ROWS: Final = 10_000
+#: Names that no parameter of a question may have, because the API itself takes them.
+RESERVED: Final = frozenset({"limit", "offset", "format"})
+
+_SCHEMAS: Final[Mapping[str, dict[str, Any]]] = {
+    "entity": {"type": "string", "description": "A prefixed name (agency:cnes), an IRI, or a name in any case."},
+    "country": {"type": "string", "description": "A prefixed name (country:france), an IRI, or a name in any case."},
+    "year": {"type": "string", "pattern": "^[0-9]{4}$"},
+    "date": {"type": "string", "pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"},
+    "text": {"type": "string"},
+    "integer": {"type": "integer"},
+}
+_ERRORS: Final = {
+    "400": "A parameter is unknown, missing, badly written, or means nothing or several things in the graph.",
+    "406": "The answer is not to be had in a form that Accept allows.",
+    "413": "The answer is too large: ask for less.",
+    "429": "Too many requests of this client wait.",
+    "503": "The service is busy or has nothing to read.",
+    "504": "The answer took longer than a query may.",
+}
+
+
+def document(root: str, version: str) -> dict[str, Any]:
+    """The document. ``root`` is the path at which the API is shown."""
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "Space Cooperation Knowledge Graph",
+            "version": version,
+            "description": "Named questions and search over a graph of who cooperates with whom in space. "
+            "For everything else there is SPARQL at /sparql.",
+            "license": {"name": "MIT", "identifier": "MIT"},
+        },
+        "servers": [{"url": root or "/"}],
+        "tags": [
+            {"name": "questions", "description": "Named questions: the same as kg query --name"},
+            {"name": "search", "description": "Search as you type"},
+        ],
+        "paths": {
+            "/api/questions": {"get": _catalogue()},
+            **{f"/api/questions/{name}": {"get": _operation(question)} for name, question in QUESTIONS.items()},
+            "/api/search": {"get": _search()},
+        },
+        "components": {
+            "schemas": {"Problem": _PROBLEM, "Answer": _ANSWER},
+            "responses": {code: _refusal(text) for code, text in _ERRORS.items()},
+        },
+    }
+
+
+def _operation(question: Question) -> dict[str, Any]:
+    return {
+        "operationId": question.name,
+        "summary": question.title,
+        "description": question.answers,
+        "tags": ["questions"],
+        "parameters": [*(_parameter(param, question.example) for param in question.params), *_PAGING],
+        "responses": {
+            "200": {
+                "description": "Rows with the columns " + ", ".join(question.columns),
+                "headers": {"Link": {"description": 'rel="next": the next page', "schema": {"type": "string"}}},
+                "content": {
+                    "application/json": {"schema": {"$ref": "#/components/schemas/Answer"}},
+                    "text/csv": {"schema": {"type": "string"}},
+                },
+            },
+            **_refusals(),
+        },
+    }
+
+
+def _parameter(param: Parameter, example: Mapping[str, str]) -> dict[str, Any]:
+    schema = dict(_SCHEMAS[param.type])
+    if param.default is not None:
+        schema["default"] = int(param.default) if param.type == "integer" else param.default
+    found: dict[str, Any] = {
+        "name": param.name,
+        "in": "query",
+        "required": param.required,
+        "description": param.description,
+        "schema": schema,
+    }
+    if param.name in example:
+        value = example[param.name]
+        found["example"] = int(value) if param.type == "integer" else value
+    return found
+
+
+def _catalogue() -> dict[str, Any]:
+    return {
+        "operationId": "list-questions",
+        "summary": "The named questions with their parameters",
+        "tags": ["questions"],
+        "responses": {"200": {"description": "All questions", "content": {"application/json": {"schema": {}}}}},
+    }
+
+
+def _search() -> dict[str, Any]:
+    return {
+        "operationId": "search",
+        "summary": "Entities by the beginning of words of their names",
+        "description": "Accents and case do not count. The most mentioned come first.",
+        "tags": ["search"],
+        "parameters": [
+            {"name": "q", "in": "query", "required": True, "schema": {"type": "string"}, "example": "cnes"},
+            {"name": "limit", "in": "query", "schema": {"type": "integer", "minimum": 1, "maximum": 50, "default": 10}},
+        ],
+        "responses": {
+            "200": {"description": "Entities", "content": {"application/json": {"schema": {"type": "object"}}}},
+            **_refusals(),
+        },
+    }
+
+
+def _refusals() -> dict[str, Any]:
+    return {code: {"$ref": f"#/components/responses/{code}"} for code in _ERRORS}
+
+
+def _refusal(text: str) -> dict[str, Any]:
+    schema = {"$ref": "#/components/schemas/Problem"}
+    return {"description": text, "content": {"application/problem+json": {"schema": schema}}}
+
+
+_PAGING: Final[list[dict[str, Any]]] = [
+    {
+        "name": "limit",
+        "in": "query",
+        "description": "Rows of one page",
+        "schema": {"type": "integer", "minimum": 1, "maximum": MOST_ROWS, "default": PAGE_ROWS},
+    },
+    {
+        "name": "offset",
+        "in": "query",
+        "description": "Rows to skip",
+        "schema": {"type": "integer", "minimum": 0, "default": 0},
+    },
+    {
+        "name": "format",
+        "in": "query",
+        "description": "Instead of the header Accept",
+        "schema": {"type": "string", "enum": ["json", "csv"]},
+    },
+]
+_PROBLEM: Final = {
+    "type": "object",
+    "required": ["title", "status", "detail"],
+    "properties": {"title": {"type": "string"}, "status": {"type": "integer"}, "detail": {"type": "string"}},
+}
+_CELL: Final = {"type": ["string", "number", "integer", "boolean", "null"]}
+_ANSWER: Final = {
+    "type": "object",
+    "required": ["question", "columns", "total", "limit", "offset", "next", "rows"],
+    "properties": {
+        "question": {"type": "string"},
+        "title": {"type": "string"},
+        "columns": {"type": "array", "items": {"type": "string"}},
+        "total": {"type": "integer", "description": "Rows of the whole answer"},
+        "limit": {"type": "integer"},
+        "offset": {"type": "integer"},
+        "next": {"type": ["string", "null"], "description": "The address of the next page"},
+        "rows": {"type": "array", "items": {"type": "object", "additionalProperties": _CELL}},
+    },
+}
