@@ -12,7 +12,7 @@ from urllib.parse import parse_qsl
 
 from starlette.datastructures import Headers
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from kg.server.description import describe
@@ -24,10 +24,10 @@ from kg.store.answering import Caps, Dataset, Wanted
 from kg.store.federation import is_volatile
 
 PATH: Final = "/sparql"
+_PAGE: Final = Form("html", "text/html")
 _METHODS: Final = ["GET", "HEAD", "POST", "OPTIONS"]
 _FORM: Final = "application/x-www-form-urlencoded"
 _QUERY: Final = "application/sparql-query"
-_KNOWN: Final = frozenset({"query", "default-graph-uri", "named-graph-uri", "format"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,8 @@ def routes(service: Service) -> list[Route]:
         if request.method == "OPTIONS":
             return Response(status_code=HTTPStatus.NO_CONTENT, headers={"Allow": ", ".join(_METHODS)})
         if request.method in ("GET", "HEAD") and not request.url.query:
+            if choose(request.headers.get("accept"), (*GRAPHS, _PAGE)) is _PAGE:  # somebody with a browser
+                return RedirectResponse(request.url_for("query"), HTTPStatus.SEE_OTHER, {"Vary": "Accept"})
             return describe(service, request)
         operation = parse_operation(request.method, request.headers, request.url.query, await request.body())
         return await _answer(service, request, operation)

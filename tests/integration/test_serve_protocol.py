@@ -180,6 +180,11 @@ def test_the_service_describes_itself_and_its_limits(client: httpx.Client) -> No
     assert rows == [(str(client.base_url) + "sparql", "5000")]
 
 
+def test_a_browser_is_led_from_the_endpoint_to_the_query_page(client: httpx.Client) -> None:
+    answer = client.get("/sparql", headers={"accept": "text/html,application/xml;q=0.9,*/*;q=0.8"})
+    assert (answer.status_code, answer.headers["location"]) == (303, f"{client.base_url}query")
+
+
 @pytest.mark.parametrize("accept", ["text/turtle", "application/ld+json", "application/rdf+xml"])
 def test_void_counts_what_there_is(client: httpx.Client, accept: str) -> None:
     answer = client.get("/.well-known/void", headers={"accept": accept})
