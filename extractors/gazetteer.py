@@ -107,6 +107,11 @@ class Gazetteer:
         found = {n.entry for n in names}
         return found.pop() if len(found) == 1 else None
 
+    def iri_of(self, name: str, type: str) -> str | None:
+        """The IRI of the entry with that name and type, None if there is none."""
+        entry = self.resolve(name)
+        return entry.iri if entry is not None and entry.type == type else None
+
     def suggest(self, surface: str, type: str) -> Entry | None:
         """The entry of that type whose name the surface misspells, None if in doubt. Never a person.
 

@@ -4,48 +4,26 @@ Alignment is one to one: a predicted entity is the gold entity with which it sha
 compatible; a predicted claim is right if a gold fact says the same of the aligned entities in the same modality.
 """
 
-import datetime as dt
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any, Final
 
-from kg.errors import SourceError
-from kg.model import DATE_PREDICATES, SYMMETRIC, Article, Claim, Entity, Extraction
+from kg.annotation import Fact, GoldArticle, GoldEntity, load_gold
+from kg.model import DATE_PREDICATES, SYMMETRIC, Claim, Entity, Extraction
 
 CORE: Final = frozenset(
     "holdsPosition positionAt partyTo signedBy signedOn signedAt agreementType cooperatesWith participatesIn leads "
     "launchDate met".split()
 )
 _LOOSE: Final = ({"Agency", "Organization"}, {"Place", "Country"}, {"Event", "Place"})
-_MARK: Final = re.compile(r"\[\[([^|\]]+)\|([^\]]+)\]\]")
+_DETERMINER: Final = re.compile(r"(?:the|an?|its|their|this|that|his|her) ", re.IGNORECASE)
 _STOP: Final = frozenset("the a an of for on in and to its their new with between".split())
 #: An object that the program leaves as text may stand for a gold entity with nearly its name, for these predicates.
 _BY_NAME: Final = frozenset({"concerns", "signedAt", "takesPlaceIn"})
 _SAME_WORDS: Final = 0.67
 _SAID: Final = 0.5
-
-Fact = tuple[str, str, str, str]  #: subject, predicate, object, modality
-
-
-@dataclass(frozen=True, slots=True)
-class GoldEntity:
-    """An annotated entity: its surfaces and how often each is marked."""
-
-    type: str
-    name: str
-    surfaces: Mapping[str, int]
-
-
-@dataclass(frozen=True, slots=True)
-class GoldArticle:
-    """An annotated article."""
-
-    article: Article
-    entities: Mapping[str, GoldEntity]
-    facts: tuple[Fact, ...]
 
 
 @dataclass(slots=True)
@@ -80,18 +58,27 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Error:
-    """One fact that was extracted wrongly or missed, in the gold's or the program's own names."""
+    """One fact that was extracted wrongly or missed, in the gold's or the program's own names, and where it is said."""
 
     article: str
     kind: str  #: "wrong" or "missed"
     fact: Fact
+    names: tuple[str, str] = ("", "")  #: of subject and object, for people
+    sentence: str = ""
 
 
 @dataclass(slots=True)
 class Report:
-    """Scores of a gold set. ``groups`` holds one row a predicate and one an entity type (``entity:Agency``)."""
+    """Scores of a gold set.
+
+    ``groups`` holds one row a predicate, one an entity type (``entity:Agency``), and facts by the article's style
+    (``style:wire``) and by modality (``modality:planned``). ``mentions`` counts marked spans, articles and determiners
+    left aside; ``linking`` those aligned entities whose gold name the given gazetteer knows.
+    """
 
     articles: int = 0
+    mentions: Counts = field(default_factory=Counts)
+    linking: Counts = field(default_factory=Counts)
     entities: Counts = field(default_factory=Counts)
     facts: Counts = field(default_factory=Counts)
     core: Counts = field(default_factory=Counts)
@@ -100,57 +87,21 @@ class Report:
 
     def to_json(self) -> dict[str, Any]:
         """The figures as plain data."""
-        totals = {name: getattr(self, name).row() for name in ("entities", "facts", "core")}
+        totals = {name: getattr(self, name).row() for name in ("mentions", "entities", "linking", "facts", "core")}
         groups = {name: self.groups[name].row() for name in sorted(self.groups)}
         return {"articles": self.articles, **totals, "groups": groups}
 
 
-def load_gold(folder: Path) -> list[GoldArticle]:
-    """The annotated articles of a folder, by file name. Raises `SourceError` if a file is not one or there is none."""
-    import yaml
+__all__ = ["Error", "GoldArticle", "GoldEntity", "Report", "align", "evaluate", "load_gold"]
 
-    files = sorted(folder.glob("*.md"))
-    found = []
-    for file in files:
-        parts = file.read_text(encoding="utf-8").split("---\n", 2)
-        if len(parts) != 3 or parts[0].strip():
-            if file.name == "README.md":
-                continue
-            raise SourceError(str(file), "has no front matter between --- lines", "see data/gold/README.md")
-        try:
-            meta = yaml.safe_load(parts[1])
-        except yaml.YAMLError as error:
-            raise SourceError(str(file), f"front matter is not YAML: {error}", "see data/gold/README.md") from error
-        try:
-            found.append(_gold_article(meta, parts[2]))
-        except (AttributeError, KeyError, TypeError, ValueError) as error:
-            raise SourceError(str(file), f"annotation is incomplete: {error!r}", "see data/gold/README.md") from error
-    if not found:
-        raise SourceError(str(folder), "holds no gold articles", "name a folder of annotated .md files")
-    return found
+Resolve = Callable[[str, str], str | None]  #: name and type -> IRI, None if the gazetteer does not know the name
 
 
-def _gold_article(meta: Mapping[str, Any], body: str) -> GoldArticle:
-    surfaces: dict[str, Counter[str]] = defaultdict(Counter)
-    for key, surface in _MARK.findall(body):
-        surfaces[key][surface] += 1
-    entities = {k: GoldEntity(v["type"], v["name"], surfaces[k]) for k, v in (meta.get("entities") or {}).items()}
-    facts = tuple((f["s"], f["p"], str(f["o"]), f.get("modality", "asserted")) for f in meta.get("facts") or [])
-    published = meta.get("published")
-    article = Article(
-        str(meta["id"]),
-        _MARK.sub(r"\2", body).strip(),
-        title=meta.get("title", ""),
-        published=published
-        if isinstance(published, dt.date) or published is None
-        else dt.date.fromisoformat(published),
-        lang=meta.get("lang", "en"),
-    )
-    return GoldArticle(article, entities, facts)
+def evaluate(gold: Iterable[GoldArticle], extractions: Iterable[Extraction], resolve: Resolve | None = None) -> Report:
+    """Score extractions, matched to gold by ``article.id``; a gold article without one counts as missed.
 
-
-def evaluate(gold: Iterable[GoldArticle], extractions: Iterable[Extraction]) -> Report:
-    """Score extractions, matched to gold by ``article.id``; a gold article without one counts as missed."""
+    With ``resolve`` (a gazetteer) linking is scored too.
+    """
     predicted = {x.article.id: x for x in extractions}
     report = Report()
     for item in gold:
@@ -158,7 +109,10 @@ def evaluate(gold: Iterable[GoldArticle], extractions: Iterable[Extraction]) -> 
         found = predicted.get(item.article.id) or Extraction(item.article)
         mapping = align(item.entities, found.entities, found.article.text)
         _score_entities(report, item, found.entities, mapping)
-        _score_facts(report, item, found.claims, mapping)
+        _score_mentions(report, item, found)
+        if resolve:
+            _score_linking(report, item, mapping, resolve)
+        _score_facts(report, item, found, mapping)
     return report
 
 
@@ -210,9 +164,42 @@ def _score_entities(report: Report, item: GoldArticle, predicted: Sequence[Entit
         report.groups["entity:" + entity.type].fn += key not in mapping.values()
 
 
-def _score_facts(report: Report, item: GoldArticle, claims: Sequence[Claim], mapping: Mapping[str, str]) -> None:
+def _score_mentions(report: Report, item: GoldArticle, found: Extraction) -> None:
+    """A mention is right where a mark of a compatible type has its characters, determiners aside."""
+    text = item.article.text
+    marked = {_bare(text, *span): e.type for e in item.entities.values() for span in e.spans}
+    said = {_bare(found.article.text, m.start, m.end): e.type for e in found.entities for m in e.mentions}
+    right = sum(span in marked and _compatible(type, marked[span]) for span, type in said.items())
+    report.mentions.tp += right
+    report.mentions.fp += len(said) - right
+    report.mentions.fn += len(marked) - right
+
+
+def _bare(text: str, start: int, end: int) -> tuple[int, int]:
+    determiner = _DETERMINER.match(text, start, end)
+    return (determiner.end() if determiner else start), end
+
+
+def _compatible(a: str, b: str) -> bool:
+    return a == b or any({a, b} <= group for group in _LOOSE)
+
+
+def _score_linking(report: Report, item: GoldArticle, mapping: Mapping[str, str], resolve: Resolve) -> None:
+    """An aligned entity is linked rightly if it has the IRI that the gazetteer gives the gold name."""
+    for id, key in mapping.items():
+        gold = item.entities[key]
+        known = resolve(gold.name, gold.type)
+        if known:
+            report.linking.tp += id == known
+            report.linking.fp += id != known
+            report.linking.fn += id != known
+
+
+def _score_facts(report: Report, item: GoldArticle, found: Extraction, mapping: Mapping[str, str]) -> None:
     matched: set[int] = set()
-    options = [(fact, _candidates(fact, item, mapping)) for fact in _distinct(claims)]
+    names = {e.id: e.name for e in found.entities}
+    said: dict[Fact, Claim] = {(c.subject, c.predicate, c.object, c.modality): c for c in reversed(found.claims)}
+    options = [(fact, _candidates(fact, item, mapping)) for fact in _distinct(found.claims)]
     for fact, choices in sorted(options, key=lambda o: -o[1][0][0] if o[1] else 1.0):
         free = [i for _, i in choices if i not in matched]
         if choices and not free:
@@ -220,19 +207,33 @@ def _score_facts(report: Report, item: GoldArticle, claims: Sequence[Claim], map
         if free:
             matched.add(free[0])
         else:
-            report.errors.append(Error(item.article.id, "wrong", fact))
-        for counts in _scopes(report, fact):
+            called = (names.get(fact[0], fact[0]), names.get(fact[2], fact[2]))
+            quote = " … ".join(e.quote for e in said[fact].evidence)
+            report.errors.append(Error(item.article.id, "wrong", fact, called, quote))
+        for counts in _scopes(report, item, fact):
             counts.tp += bool(free)
             counts.fp += not free
     for index, fact in enumerate(item.facts):
         if index not in matched:
-            report.errors.append(Error(item.article.id, "missed", fact))
-            for counts in _scopes(report, fact):
+            subject, object = (item.entities[x].name if x in item.entities else x for x in (fact[0], fact[2]))
+            report.errors.append(Error(item.article.id, "missed", fact, (subject, object), _sentence(item, fact)))
+            for counts in _scopes(report, item, fact):
                 counts.fn += 1
 
 
-def _scopes(report: Report, fact: Fact) -> list[Counts]:
-    scopes = [report.facts, report.groups[fact[1]]]
+def _sentence(item: GoldArticle, fact: Fact) -> str:
+    """The first sentence that names both ends of a gold fact, else the first that names one."""
+    ends = [list(item.entities[x].surfaces) if x in item.entities else [x] for x in (fact[0], fact[2])]
+    lines = [s.strip() for s in re.split(r"(?<=[.!?])\s+|\n+", item.article.text) if s.strip()]
+    named = [sum(any(surface in line for surface in end) for end in ends) for line in lines]
+    most = max(named, default=0)
+    return lines[named.index(most)] if most else ""
+
+
+def _scopes(report: Report, item: GoldArticle, fact: Fact) -> list[Counts]:
+    scopes = [report.facts, report.groups[fact[1]], report.groups["modality:" + fact[3]]]
+    if item.style:
+        scopes.append(report.groups["style:" + item.style])
     return [*scopes, report.core] if fact[1] in CORE else scopes
 
 

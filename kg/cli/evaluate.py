@@ -29,11 +29,13 @@ _COLUMNS: Final = ("", "precision", "recall", "F1", "right", "wrong", "missed")
 def evaluate(context: click.Context, errors: int, as_data: bool, baseline: Path | None, gold: Path) -> None:
     """Read the articles of the folder GOLD and compare with their annotation.
 
-    Precision, recall and F1 of entities, facts and core facts (who cooperates, signs, leads, holds which position), of
-    each entity type and each predicate, by the rules of data/gold/README.md. Articles that could not be extracted
-    are named on stderr and count as missed, and the exit status is 1.
+    Precision, recall and F1 of mentions, entities, linking, facts and core facts (who cooperates, signs, leads, holds
+    which position), of each entity type and predicate, and of facts by modality and by the articles' style, by the
+    rules of data/gold/README.md. Articles that could not be extracted are named on stderr and count as missed, and the
+    exit status is 1.
     """
     from extractors.adapter import extract_articles, extractor_label
+    from extractors.gazetteer import load_gazetteer
     from kg.baseline import corpus_hash, measure, read_baseline
     from kg.cli.extract import report as complain_of
     from kg.evaluation import evaluate as score
@@ -51,7 +53,7 @@ def evaluate(context: click.Context, errors: int, as_data: bool, baseline: Path 
             else:
                 progress.step(result.article.id)
                 extractions.append(result)
-    report = score(articles, extractions)
+    report = score(articles, extractions, load_gazetteer().iri_of)
     console.put(_data(report, errors, extractor_label()) if as_data else _tables(report, errors))
     if expected:
         troubles = expected.shortfalls(measure(articles, extractions))
@@ -64,19 +66,29 @@ def evaluate(context: click.Context, errors: int, as_data: bool, baseline: Path 
 
 
 def _data(report: "Report", errors: int, reader: str) -> str:
-    listed = [{"article": e.article, "kind": e.kind, "fact": list(e.fact)} for e in report.errors[:errors]]
+    listed = [
+        {"article": e.article, "kind": e.kind, "fact": list(e.fact), "names": list(e.names), "sentence": e.sentence}
+        for e in report.errors[:errors]
+    ]
     data: dict[str, Any] = {"reader": reader, **report.to_json()}
     return json.dumps(data | ({"errors": listed} if errors else {}), ensure_ascii=False, indent=1)
 
 
 def _tables(report: "Report", errors: int) -> str:
     figures = report.to_json()
-    types = [name for name in figures["groups"] if name.startswith("entity:")]
-    predicates = [name for name in figures["groups"] if name not in types]
+    kinds = ("entity:", "modality:", "style:")
+    predicates = [name for name in figures["groups"] if not name.startswith(kinds)]
+
+    def rows(kind: str) -> list[tuple[str, dict[str, float]]]:
+        return [(name.removeprefix(kind), row) for name, row in figures["groups"].items() if name.startswith(kind)]
+
+    totals = [(name, figures[name]) for name in ("mentions", "entities", "linking", "facts", "core")]
     parts = [
-        _table(report.articles, [(name, figures[name]) for name in ("entities", "facts", "core")]),
-        _table("type", [(name.removeprefix("entity:"), figures["groups"][name]) for name in types]),
+        _table(report.articles, totals),
+        _table("type", rows("entity:")),
         _table("predicate", [(name, figures["groups"][name]) for name in predicates]),
+        _table("modality", rows("modality:")),
+        _table("style", rows("style:")),
     ]
     if errors:
         parts.append(console.lines(map(_error, report.errors[:errors])))
@@ -93,9 +105,9 @@ def _table(title: str | int, rows: Iterable[tuple[str, dict[str, float]]]) -> st
 
 
 def _error(error: "Error") -> str:
-    from kg.ids import shorten
-
-    subject, predicate, object, modality = error.fact
+    _, predicate, _, modality = error.fact
+    subject, object = error.names
+    expected = "came" if error.kind == "wrong" else "expected"
     return console.clean(
-        f"{error.article}: {error.kind}: {shorten(subject)} {predicate} {shorten(object)} ({modality})"
+        f"{error.article}: {error.kind}: {expected} {subject} {predicate} {object} ({modality}) | {error.sentence}"
     )

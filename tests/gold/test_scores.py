@@ -37,7 +37,8 @@ def test_no_score_falls_below_the_baseline(result: Measured) -> None:
 
 
 @pytest.mark.parametrize(
-    ("scope", "figure", "floor"), [("entities", "f1", 0.75), ("core", "f1", 0.50), ("facts", "precision", 0.70)]
+    ("scope", "figure", "floor"),
+    [("entities", "f1", 0.88), ("core", "f1", 0.72), ("facts", "f1", 0.68), ("facts", "precision", 0.80)],
 )
 def test_the_promised_floors_hold(result: Measured, scope: str, figure: str, floor: float) -> None:
     assert result.scores["all"][scope][figure] >= floor
@@ -49,4 +50,6 @@ def test_our_figures_are_those_of_the_shared_scorer(result: Measured, shared: Pa
     command = [sys.executable, str(shared / "gold" / "score.py"), str(folder()), str(predicted), "--json"]
     theirs = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
     assert theirs.pop("predicted") == len(result.extractions)
-    assert evaluate(result.gold, result.extractions).to_json() == theirs
+    ours = evaluate(result.gold, result.extractions).to_json()
+    ours["groups"] = {k: row for k, row in ours["groups"].items() if not k.startswith(("modality:", "style:"))}
+    assert {k: v for k, v in ours.items() if k in theirs} == theirs
