@@ -102,16 +102,16 @@ def decisions_of(quads: Iterable[Quad]) -> list[Decision]:
 
 def _read(iri: str, node: dict[str, list[str]], nodes: dict[str, dict[str, list[str]]]) -> Decision:
     try:
-        first, second = (
+        one, other = (
             AppearanceRef(
                 nodes[it][v.SC_statedIn][0], nodes[it][v.SC_appearanceOf][0], "".join(nodes[it][v.RDFS_label][:1])
             )
-            for it in sorted(node[v.SC_decides])
+            for it in node[v.SC_decides]
         )
         score = node[v.SC_score]
         return Decision(
-            first,
-            second,
+            min(one, other),
+            max(one, other),
             same=node[v.SC_verdict] == [v.SC_same],
             reasons=tuple(sorted(node[v.SC_reason])),
             by=nodes[node[v.PROV_wasAttributedTo][0]][v.RDFS_label][0],

@@ -13,8 +13,8 @@ from kg.resolution.profile import Profile, bounds
 #: A key that more groups than these have tells nothing: its pairs are not compared.
 MOST: Final = 60
 _INITIALS_SKIP: Final = frozenset("of the for and on in de la del do da des du e et y".split())
-_PREFIX: Final = 4
 _VOWELS: Final = re.compile("[aeiouy]")
+_FEW: Final = 5
 _YEARS: Final = 3  #: a date that spans more years gives no key by year
 
 
@@ -27,16 +27,24 @@ def _people(profile: Profile) -> Iterator[str]:
     for name in profile.names:
         words = person_words(name)
         if len(words) == 1:
-            yield words[0][:_PREFIX] + "/"
+            yield _bones(words[0]) + "/"
         for word in words:
             if len(word) > 1:
-                yield from (f"{word[:_PREFIX]}/{other[0]}" for other in words if other is not word)
+                yield from (f"{_bones(word)}/{other[0]}" for other in words if other is not word)
         for one, other in pairwise(words):  # written as one word elsewhere
-            yield f"{(one + other)[:_PREFIX]}/{words[0][0]}"
+            yield f"{_bones(one + other)}/{words[0][0]}"
+
+
+def _bones(word: str) -> str:
+    """The word without its vowels, by which spellings differ most; a short one as it is."""
+    bare = _VOWELS.sub("", word)
+    return bare if len(bare) > 3 else word
 
 
 def _agreements(profile: Profile) -> Iterator[str]:
     parties = sorted(profile.of("party"))
+    if len(parties) < 2 and len(profile.of("around")) <= _FEW:  # a party may be named elsewhere in the article
+        parties = sorted({*parties, *profile.of("around")})
     pairs = [f"{a}&{b}" for a, b in combinations(parties[:8], 2)] or parties
     years = _years(profile)
     for pair in pairs:
@@ -69,8 +77,8 @@ def _projects(profile: Profile) -> Iterator[str]:
         yield "".join(words)
         if len(words) > 2:
             yield "".join(word[0] for word in words)
-        elif len(bare := _VOWELS.sub("", "".join(words))) > 3:
-            yield bare
+        else:
+            yield _bones("".join(words))
 
 
 def _events(profile: Profile) -> Iterator[str]:

@@ -21,6 +21,10 @@ from kg.resolution.scoring import Judgement, judge
 #: Raise it whenever profiles, keys or scores change, so that indexes made before are made anew.
 METHOD: Final = "identity/1"
 
+#: Judgements kept in memory, some 300 bytes each.
+_REMEMBERED: Final = 500_000
+_TOLD_APART: Final = "one article tells them apart"
+
 _SCHEMA: Final = """
 CREATE TABLE state (key TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE article (iri TEXT PRIMARY KEY, hash TEXT NOT NULL) WITHOUT ROWID;
@@ -78,6 +82,10 @@ class IdentityIndex:
         self._touched: set[str] = set()  # bundles whose cluster may change
         self._profiles: dict[str, Profile] = {}
         self._verdicts: Verdicts = {}
+        self._reviewed: dict[str, set[str]] = {}  # by bundle, those of which a reviewer said something
+        self._judged: dict[tuple[str, str], Judgement] = {}  # a memory of `judge`, by pair in order
+        self._partners: dict[str, set[str]] = {}  # with what each bundle was judged
+        self._lost: set[str] = set()  # roots of bundles that are no more
         self._released: set[str] = set()  # entities' IRIs that an article no longer uses
 
     @classmethod
@@ -120,6 +128,7 @@ class IdentityIndex:
         for pair in self._verdicts.items() ^ verdicts.items():
             self._touched.update(pair[0])
         self._verdicts = verdicts
+        self._reviewed = {end: {e for p in verdicts if end in p for e in p} for pair in verdicts for end in pair}
 
     def put(self, article: str, hash: str, appearances: Iterable[Appearance]) -> None:
         """Note what an article speaks of, in place of what was known of it."""
@@ -147,10 +156,13 @@ class IdentityIndex:
 
         A root is the first signature of a cluster; some of those returned may exist no more.
         """
+        for signature in self._dirty:
+            self._unlearn(signature)
         dirty = self._widen(self._dirty)
         for signature in sorted(dirty):
             self._compare(signature)
-        roots = self._cluster(dirty | self._touched)
+        roots = self._cluster(dirty | self._touched) | self._lost
+        self._lost.clear()
         self._dirty.clear()
         self._touched.clear()
         return roots
@@ -257,9 +269,16 @@ class IdentityIndex:
 
     def judge(self, a: str, b: str) -> Judgement:
         """How two bundles compare; one article that speaks of both tells them apart."""
-        if self._share_article(a, b):
-            return Judgement(0.0, ("one article tells them apart",), "one article tells them apart")
-        return judge(self.profile(a), self.profile(b))
+        found = self._judged.get((a, b))
+        if found is None:
+            if self._share_article(a, b):
+                found = Judgement(0.0, (_TOLD_APART,), _TOLD_APART)
+            else:
+                found = judge(self.profile(a), self.profile(b))
+            self._judged[a, b] = found
+            self._partners.setdefault(a, set()).add(b)
+            self._partners.setdefault(b, set()).add(a)
+        return found
 
     def _extend(self, signature: str, profile: Profile) -> None:
         try:
@@ -288,6 +307,7 @@ class IdentityIndex:
         self._rekey(signature, keys(old), frozenset())
         self._profiles.pop(signature, None)
         self._touched.update(self._neighbours(signature))
+        self._lost.add(self._root(signature))
         self._touched.update(self.bundles(self._root(signature)))
         self._database.execute("DELETE FROM bundle WHERE signature = ?", (signature,))
         self._database.execute("DELETE FROM pair WHERE first = ?1 OR second = ?1", (signature,))
@@ -332,12 +352,20 @@ class IdentityIndex:
         candidates = {other for key in own if self._size(key) <= MOST for other in self._block(key)} - {signature}
         for other in sorted(candidates):
             first, second = sorted((signature, other))
-            judged = judge(self.profile(first), self.profile(second))
-            if judged.score < weights.ASK or self._share_article(first, second):
+            judged = self.judge(first, second)
+            if judged.score < weights.ASK:
                 continue
             self._database.execute(
                 "REPLACE INTO pair VALUES (?, ?, ?, ?, 0)", (first, second, judged.score, json.dumps(judged.reasons))
             )
+
+    def _unlearn(self, signature: str) -> None:
+        """Forget how the bundle compares with others."""
+        if len(self._judged) > _REMEMBERED:
+            self._judged.clear()
+            self._partners.clear()
+        for other in self._partners.pop(signature, ()):
+            self._judged.pop((min(signature, other), max(signature, other)), None)
 
     def _share_article(self, a: str, b: str) -> bool:
         query = """SELECT 1 FROM appearance AS x JOIN appearance AS y ON y.bundle = ? AND y.article = x.article
@@ -386,7 +414,7 @@ class IdentityIndex:
                            UNION SELECT first FROM pair WHERE second = ?1 AND (score >= ?2 OR joined)"""
             near = [other for (other,) in self._database.execute(mergeable, (at, weights.MERGE))]
             near += self.bundles(self._root(at))
-            near += [end for pair in self._verdicts if at in pair for end in pair]
+            near += self._reviewed.get(at, ())
             for other in self._widen(set(near)) - found:
                 found.add(other)
                 frontier.append(other)

@@ -157,7 +157,8 @@ def _unmatched(short: tuple[str, ...], long: tuple[str, ...]) -> tuple[str, ...]
     """The words of the shorter name that the longer one has not, in its order."""
     position, left = 0, []
     for index, word in enumerate(short):
-        stop = len(long) if index else 1  # the first word stands first
+        # the first word stands first, but the first of several initials may be lost
+        stop = len(long) if index or (len(word) == 1 and len(long[0]) == 1) else 1
         at = next((i for i in range(position, stop) if _same_word(word, long[i])), None)
         if at is None:
             left.append(word)

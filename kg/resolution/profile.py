@@ -32,6 +32,9 @@ _SHARED_CITIES: Final = frozenset(
 )
 
 
+_DAY: Final = len("2019-06-17")
+
+
 @dataclass(frozen=True, slots=True)
 class Profile:
     """What is said of one thing: by one article, or joined over the articles of a group (`join`).
@@ -200,6 +203,7 @@ class _Reader:
                 at={self.reference(c.object) for c in claims if c.predicate == "signedAt"},
                 kind=types,
                 amends={"amendment"} if _AMENDS.search(words) else set(),
+                around=self._around(),
             ),
         )
 
@@ -413,8 +417,12 @@ def _signature(profile: Profile, article: str, entity: Entity) -> str:
         return f"link:{profile.link}"
     if kind == "Person":
         words = max((person_words(n) for n in profile.names), key=lambda w: (len(w), w), default=())
-        if len(words) > 1 and profile.of("employer"):
-            return f"person:{' '.join(words)}@{'|'.join(sorted(profile.of('employer')))}"
+        if len(words) > 1 and all(len(word) > 1 for word in words):
+            known = profile.of("employer") or profile.of("signed")
+            return f"person:{' '.join(words)}@{'|'.join(sorted(known))}"
+    elif kind == "Agreement" and len(profile.of("party")) > 1 and any(len(date) == _DAY for date in profile.dates):
+        said = (profile.of(role) for role in ("party", "kind", "project", "topic", "signer", "at", "amends"))
+        return f"agreement:{'|'.join(sorted(profile.dates))}:{':'.join('|'.join(sorted(s)) for s in said)}"
     elif kind == "Project":
         named = sorted({_project_key(n) for n in profile.names})
         return f"project:{'|'.join(named)}"

@@ -8,7 +8,8 @@ from kg.resolution.index import IdentityIndex
 
 _BUNDLED: Final = {
     "link": "one entry of the gazetteer",
-    "person": "one name and employer",
+    "person": "one full name, and employer where known",
+    "agreement": "one day, parties, kind and subject",
     "project": "one name and number",
     "event": "one name and year",
     "place": "one name and region",

@@ -113,15 +113,15 @@ def _name(a: Profile, b: Profile) -> Agreement:
 
 def _overlap(a: frozenset[str], b: frozenset[str]) -> int:
     """How many references of one side are on the other: by their entry, else by alike names."""
-    return sum(any(same_reference(x, y) for y in b) for x in a)
+    shared = a & b
+    unlinked = [y for y in b - shared if y[0] == "~"]
+    return len(shared) + sum(any(same_reference(x, y) for y in unlinked) for x in a - shared if x[0] == "~")
 
 
 @cache
 def same_reference(x: str, y: str) -> bool:
-    """Whether two references (see `Profile`) can be one thing."""
-    if x == y:
-        return True
-    return x[0] == y[0] == "~" and compare_names(*sorted((x[1:], y[1:]))) in ("same", "compatible")
+    """Whether two references to what the gazetteer does not know (see `Profile`) can be one thing."""
+    return x == y or compare_names(*sorted((x[1:], y[1:]))) in ("same", "compatible")
 
 
 def _people(a: Profile, b: Profile) -> Iterator[str]:
@@ -147,7 +147,11 @@ def _people(a: Profile, b: Profile) -> Iterator[str]:
 
 def _agreements(a: Profile, b: Profile) -> Iterator[str]:
     parties_a, parties_b = a.of("party"), b.of("party")
-    if parties_a and parties_b:
+    if len(parties_a) > 1 and len(parties_b) > 1:
+        parties_a, parties_b = _linked(parties_a), _linked(parties_b)
+    if len(parties_a) < 2 or len(parties_b) < 2:
+        yield from _half_known_parties(a, b)
+    else:
         shared = min(_overlap(parties_a, parties_b), _overlap(parties_b, parties_a))
         if shared == max(len(parties_a), len(parties_b)) and shared > 1:
             yield "same parties"
@@ -170,8 +174,33 @@ def _agreements(a: Profile, b: Profile) -> Iterator[str]:
         yield "same topic" if like >= _LIKE_TOPIC else "other topic"
     if a.of("signer") and b.of("signer"):
         yield "same signer" if _any(compare_people, a.of("signer"), b.of("signer")) else "other signers"
-    if a.of("at") and b.of("at") and _overlap(a.of("at"), b.of("at")):
+    if a.of("amends"):  # both do: else there is a veto
+        yield "both amend"
+    if a.of("at") and b.of("at") and _same_occasion(a.of("at"), b.of("at")):
         yield "same place or event"
+
+
+def _same_occasion(a: frozenset[str], b: frozenset[str]) -> bool:
+    unlinked = (frozenset(at[1:] for at in side if at[0] == "~") for side in (a, b))
+    return bool(_overlap(a, b)) or _any(compare_events, *unlinked)
+
+
+def _linked(parties: frozenset[str]) -> frozenset[str]:
+    """Those in the gazetteer, if they are two or more: others may be misread."""
+    known = frozenset(party for party in parties if party[0] != "~")
+    return known if len(known) > 1 else parties
+
+
+def _half_known_parties(a: Profile, b: Profile) -> Iterator[str]:
+    """Where one article does not name both parties: whether the other's parties are in its news at all."""
+    fuller, other = sorted((a, b), key=lambda p: len(p.of("party")), reverse=True)
+    parties = _linked(fuller.of("party"))
+    if len(parties) < 2:
+        if parties and _overlap(parties, other.of("party")):
+            yield "some parties the same"
+        return
+    met = _overlap(parties, other.of("party") | other.of("around"))
+    yield "parties in the news" if met > 1 else "parties not in the news"
 
 
 def _signing(a: Profile, b: Profile) -> Iterator[str]:
@@ -196,8 +225,11 @@ def _signing(a: Profile, b: Profile) -> Iterator[str]:
             gap = _gap(one.dates or one.planned, frozenset({other.first}))
             if gap <= _NEAR:
                 yield "signed when reported"
-            elif other.asserted and bounds(other.first)[1] < min(bounds(d)[0] for d in one.dates or one.planned):
-                yield "dates far apart"  # concluded, it said, before this one was
+            elif bounds(other.first)[1] < min(bounds(d)[0] for d in one.dates or one.planned):
+                if gap <= _SLIPPED:
+                    yield "announced before"
+                elif other.asserted:
+                    yield "dates far apart"  # concluded, it said, long before this one was
             return
 
 

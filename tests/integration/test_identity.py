@@ -183,7 +183,7 @@ def test_appearances_of_one_name_and_employer_can_be_told_apart_too(store: Embed
 
 def test_a_canonical_entity_keeps_the_name_that_nothing_else_has(expected: set[Canonical]) -> None:
     by_name = {entity.id.rsplit("/id/")[-1] for entity in expected}
-    assert {"agency/cnes", "agency/isa-il", "agency/isa-ir", "project/samudra-1", "project/samudra-2"} <= by_name
+    assert {"agency/cnes", "agency/isa-il", "agency/isa-ir", "project/twinscat", "project/sagar-watch"} <= by_name
     assert "person/colin-hartley" not in by_name  # two have it
 
 
