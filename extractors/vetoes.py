@@ -13,7 +13,7 @@ _BEFORE: Final[Mapping[str, tuple[bool, re.Pattern[str]]]] = {
     "signedBy": (
         True,
         re.compile(
-            r"(?:in the presence of|witnessed by|attended by|watched by|flanked by|(?:welcomed|greeted|hosted) by|"
+            r"(?:[Ii]n the presence of|[Ww]itnessed by|attended by|watched by|flanked by|(?:welcomed|greeted|hosted) by|"
             r"joined by|alongside|in front of)(?: (?:[A-Z][\w.'’-]*|of|for|the|and|both|then|Ambassador)){0,10} ?$"
         ),
     ),
