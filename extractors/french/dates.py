@@ -24,11 +24,11 @@ _NUMBERS: Final = {
     word: i
     for i, word in enumerate("zéro un deux trois quatre cinq six sept huit neuf dix onze douze".split())
 } | {"une": 1, "quinze": 15, "vingt": 20, "trente": 30}  # fmt: skip
-_MONTH: Final = rf"(?:{'|'.join(_NAMES)}|fevrier|aout|decembre|(?:janv|févr|avr|juil|sept|oct|nov|déc)\.)"
-_DAY: Final = r"(?:1er|[12]\d|3[01]|0?[1-9])"
+MONTH: Final = rf"(?:{'|'.join(_NAMES)}|fevrier|aout|decembre|(?:janv|févr|avr|juil|sept|oct|nov|déc)\.)"
+DAY: Final = r"(?:1er|[12]\d|3[01]|0?[1-9])"
 _YEAR: Final = r"(?:19|20)\d\d"
-_WEEKDAY: Final = rf"(?:{'|'.join(_WEEKDAYS)})"
-_WEEKDAY_BEFORE: Final = rf"(?:{_WEEKDAY},? (?:le )?)?"
+WEEKDAY: Final = rf"(?:{'|'.join(_WEEKDAYS)})"
+_WEEKDAY_BEFORE: Final = rf"(?:{WEEKDAY},? (?:le )?)?"
 _NUMBER: Final = rf"(?:\d{{1,2}}|{'|'.join(_NUMBERS)})"
 
 Resolver = Callable[[re.Match[str], dt.date | None], str | None]
@@ -173,24 +173,24 @@ def _patterns() -> Iterator[tuple[re.Pattern[str], Resolver]]:
     yield case(rf"(?P<date>(?P<y>{_YEAR})-(?P<m>\d\d)-(?P<d>\d\d))", _numeric)
     yield case(rf"(?P<date>(?P<d>\d\d?)[./](?P<m>\d\d?)[./](?P<y>{_YEAR}))", _numeric)
     yield case(
-        rf"(?:du |entre le )?(?P<date>{_WEEKDAY_BEFORE}(?P<d1>{_DAY})(?: (?P<m1>{_MONTH}))?(?: au | et |[-–])"
-        rf"(?:le )?{_WEEKDAY_BEFORE}(?P<d>{_DAY}) (?P<m>{_MONTH})(?: (?P<y>{_YEAR}))?)",
+        rf"(?:du |entre le )?(?P<date>{_WEEKDAY_BEFORE}(?P<d1>{DAY})(?: (?P<m1>{MONTH}))?(?: au | et |[-–])"
+        rf"(?:le )?{_WEEKDAY_BEFORE}(?P<d>{DAY}) (?P<m>{MONTH})(?: (?P<y>{_YEAR}))?)",
         _day,
     )
     yield case(
-        rf"(?P<date>{_WEEKDAY_BEFORE}(?P<d>{_DAY}) (?P<m>{_MONTH})(?: (?P<y>{_YEAR})| (?P<rel>dernier|prochain))?)",
+        rf"(?P<date>{_WEEKDAY_BEFORE}(?P<d>{DAY}) (?P<m>{MONTH})(?: (?P<y>{_YEAR})| (?P<rel>dernier|prochain))?)",
         _day,
     )
-    yield case(rf"(?P<date>(?P<m>{_MONTH}) (?P<y>{_YEAR}))", _month_year)
+    yield case(rf"(?P<date>(?P<m>{MONTH}) (?P<y>{_YEAR}))", _month_year)
     yield case(
-        rf"(?:en|fin|début|courant|mi-|d'ici|dès|depuis|pour) (?P<date>(?P<m>{_MONTH})(?: (?P<rel>dernier|prochain))?)",
+        rf"(?:en|fin|début|courant|mi-|d'ici|dès|depuis|pour) (?P<date>(?P<m>{MONTH})(?: (?P<rel>dernier|prochain))?)",
         _month_alone,
     )
     yield case(
         r"(?P<date>(?:l'an|l'année|le mois) (?P<rel>derni[eè]re?|passée?|prochaine?)|cette année|ce mois-ci)", _unit
     )
     yield case(rf"(?P<date>(?:il y a|dans) (?P<n>{_NUMBER}) (?P<unit>ans?|mois|semaines?|jours?))", _ago)
-    yield case(rf"(?:ce )?(?P<date>(?P<w>{_WEEKDAY})(?: (?P<rel>dernier|prochain))?)", _weekday)
+    yield case(rf"(?:ce )?(?P<date>(?P<w>{WEEKDAY})(?: (?P<rel>dernier|prochain))?)", _weekday)
     yield case(r"(?P<date>hier(?: soir| matin)?|aujourd'hui|demain|ce (?:jour|matin|soir))", _near)
     yield case(rf"(?P<date>(?:(?:l'été|l'automne|l'hiver|printemps) )?(?P<y>{_YEAR}))", _year)
 

@@ -11,6 +11,7 @@ from itertools import combinations, count
 from typing import Final, cast
 
 from extractors.frames import Frame
+from extractors.french.dates import DAY, MONTH, WEEKDAY
 from extractors.french.frames import FRAMES, VERBS
 from extractors.phrases import Slot, Stated, mask
 from extractors.schema import SIGNATURES
@@ -41,7 +42,8 @@ _AND: Final = r"(?:, (?:et )?| et | ainsi que | et également |, d'une part, et 
 #: Between a verb and what belongs to it: when, where, at which event, and words that say how.
 _HOW: Final = (
     r"(?:officiellement|conjointement|également|aussi|ensemble|solennellement|formellement|ainsi|récemment|déjà|enfin|"
-    r"de nouveau|à nouveau|en outre|par ailleurs|notamment|surtout)"
+    r"de nouveau|à nouveau|en outre|par ailleurs|notamment|surtout|hier|aujourd'hui|ce jour|"
+    rf"(?:le |ce )?{WEEKDAY}|(?:le |ce )?(?:{WEEKDAY} )?{DAY} {MONTH})"  # days that nothing resolves
 )
 _CIRCUMSTANCE: Final = (
     r"(?:(?:le|la|l'|ce|cette|en|au|aux|à|à la|à l'|lors (?:du|de la|de l'|des|d')|à l'occasion (?:du|de la|de l'|d')|"

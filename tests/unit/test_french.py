@@ -147,6 +147,8 @@ def test_each_french_frame_finds_its_example(frame: Frame) -> None:
     [
         ("Le [Agency CNES] et l'[Agency ISRO] signent un [Agreement accord]",
          {("CNES", "partyTo", "accord", "asserted"), ("ISRO", "partyTo", "accord", "asserted")}),
+        ("Le [Agency CNES] a signé le vendredi 31 janvier un [Agreement accord]",
+         {("CNES", "partyTo", "accord", "asserted")}),
         ("Le [Agency CNES] et l'[Agency ISRO] signeront un [Agreement accord]",
          {("CNES", "partyTo", "accord", "planned"), ("ISRO", "partyTo", "accord", "planned")}),
         ("Le [Agency CNES] et l'[Agency ISRO] prévoient de signer un [Agreement accord]",
