@@ -139,6 +139,8 @@ def mails(draw: st.DrawFn) -> bytes:
     message.set_content(draw(TEXT), subtype=draw(st.sampled_from(["plain", "html", "calendar"])))
     if draw(st.booleans()):
         message.add_attachment(draw(st.binary(max_size=40)), maintype="application", subtype="pdf")
+    if message.is_multipart():
+        message.set_boundary("=-=-=")
     return message.as_bytes() if draw(st.booleans()) else message.as_bytes()[: draw(st.integers(0, 200))]
 
 

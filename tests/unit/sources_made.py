@@ -72,6 +72,8 @@ def mail(*, html: bool = False, attachment: bytes = b"") -> bytes:
     else:
         message.set_content(BODY)
         message.add_alternative(PAGE, subtype="html")
+    if message.is_multipart():
+        message.set_boundary("=-=-=")  # else it is a random one, and no run is like another
     return message.as_bytes()
 
 
@@ -116,11 +118,15 @@ def warc(*pages: tuple[str, str, bytes], packed: bool = False) -> bytes:
     """A web archive of answers: each URL, status line and type, and body."""
     out = io.BytesIO()
     writer = WARCWriter(out, gzip=packed)
-    writer.write_record(writer.create_warcinfo_record("a.warc", {"software": "by hand"}))
-    for url, type, body in pages:
+    for number, (url, type, body) in enumerate(pages):
         status, _, type = type.partition(" ")
         headers = StatusAndHeaders(f"{status} X", [("Content-Type", type)], protocol="HTTP/1.1")
-        writer.write_record(writer.create_warc_record(url, "response", payload=io.BytesIO(body), http_headers=headers))
+        names = {"WARC-Record-ID": f"<urn:uuid:{number:032}>", "WARC-Date": "2019-09-05T10:00:00Z"}
+        writer.write_record(
+            writer.create_warc_record(
+                url, "response", payload=io.BytesIO(body), http_headers=headers, warc_headers_dict=names
+            )
+        )
     return out.getvalue()
 
 
