@@ -13,7 +13,7 @@ from typing import Final
 from anyascii import anyascii
 
 _NOT_WORD: Final = re.compile(r"[^a-z0-9]+")
-_LOOKED_AT: Final = 20_000  # lines with the longest word that a question of several words looks at
+_LOOKED_AT: Final = 4_000  # lines with the longest word that a question of several words looks at
 
 
 @dataclass(frozen=True, slots=True)
