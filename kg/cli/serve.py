@@ -54,7 +54,7 @@ _COUNT: Final = click.IntRange(min=1)
 @click.option("--max-rows", type=_COUNT, default=1_000_000, show_default=True, help="Rows or triples an answer.")
 @click.option("--max-bytes", type=Size(), default="64M", show_default=True, help="Bytes an answer.")
 @click.option("--max-request", type=Size(), default="1M", show_default=True, help="Bytes a request's body.")
-@click.option("--workers", type=_COUNT, show_default="processors, at least 4", help="Queries that run at full speed.")
+@click.option("--workers", type=_COUNT, show_default="processors, at least 4", help="Queries that start at once.")
 @click.option("--queue", type=_COUNT, default=1024, show_default=True, help="Queries that may wait.")
 @click.option(
     "--client-queue", type=_COUNT, default=256, show_default=True, help="Queries of one client that may wait."

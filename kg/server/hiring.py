@@ -62,11 +62,14 @@ class Worker:
         except OSError:
             return time.monotonic()
 
-    def lower_priority(self) -> None:
-        """Leave the processors to others. There is no way back without privileges, so it retires after this job."""
+    def lower_priority(self, niceness: int) -> None:
+        """Leave the processors to others (POSIX niceness, 19 at most).
+
+        There is no way back without privileges, so it retires after this job.
+        """
         self._lowered = True
         with contextlib.suppress(ProcessLookupError):  # it is done, and its death is noticed elsewhere
-            os.setpriority(os.PRIO_PROCESS, self.number, 19)
+            os.setpriority(os.PRIO_PROCESS, self.number, niceness)
 
     def kill(self) -> None:
         """End it at once; harmless where it is dead."""

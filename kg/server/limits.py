@@ -15,9 +15,9 @@ class Limits:
     rows: int = 1_000_000  #: rows or triples of one answer
     bytes: int = 64 * 1024 * 1024  #: bytes of one answer
     request: int = 1024 * 1024  #: bytes of one request's body
-    workers: int = field(default_factory=lambda: max(4, os.cpu_count() or 1))  #: queries that run at full speed
-    patience: float = 0.05  #: seconds after which a query goes on at low priority and gives its place to others
-    slow: int = 16  #: queries that run at low priority; one more, and the oldest of the busiest client ends
+    workers: int = field(default_factory=lambda: max(4, os.cpu_count() or 1))  #: queries that have a place
+    patience: float = 0.05  #: seconds of processor time after which a query gives its place to others
+    slow: int = 16  #: queries that go on without a place; one more, and the oldest of the busiest client ends
     queue: int = 1024  #: queries that wait for a worker
     client_queue: int = 256  #: queries of one client that wait for a worker
 

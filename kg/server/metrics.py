@@ -24,7 +24,7 @@ class Metrics:
         for name, text, value in (
             ("kg_queries_waiting", "Queries that wait for a worker.", lambda: pool.queue.waiting),
             ("kg_queries_running", "Queries that run, fast or slow.", lambda: pool.busy),
-            ("kg_queries_slow", "Queries that run at low priority.", lambda: pool.slow),
+            ("kg_queries_slow", "Queries that go on without a place.", lambda: pool.slow),
             ("kg_queries_ended_deadline", "Queries ended at their deadline.", lambda: pool.ended["deadline"]),
             ("kg_queries_ended_memory", "Queries ended for their memory.", lambda: pool.ended["memory"]),
             ("kg_queries_ended_crowded", "Long queries ended to make room.", lambda: pool.ended["crowded"]),

@@ -28,7 +28,7 @@ _ALARM_AFTER: Final = 2.0  # seconds beyond the deadline, at which the server sh
 
 def work(wire: socket.socket, store: Path, memory: int, deadline: float) -> None:
     """Answer jobs until the server hangs up."""
-    _limit(memory)
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the server stops us, not the terminal
     snapshot: Snapshot | None = None
@@ -41,6 +41,7 @@ def work(wire: socket.socket, store: Path, memory: int, deadline: float) -> None
                 snapshot = None
             if snapshot is None:
                 snapshot = open_snapshot(store)
+                _limit(memory)
             reply = _answer(job, snapshot)
         except KgError as error:
             refused = refusal(error)
@@ -83,11 +84,12 @@ def resident(process: int | str = "self") -> int:
 
 
 def _limit(memory: int) -> None:
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    """Bound the address space, once the database is open: its threads have reserved theirs by then."""
     try:
         space = int(Path("/proc/self/statm").read_text("ascii").split()[0]) * _PAGE
     except FileNotFoundError:
         return  # no /proc, and then no use of address space to start from: what is in use is still watched
     # Address space is counted in larger pieces than what is in use, which the server watches: twice as much of it.
     limit = space + 2 * memory
-    resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+    _, highest = resource.getrlimit(resource.RLIMIT_AS)
+    resource.setrlimit(resource.RLIMIT_AS, (limit, highest))  # the soft one, which a newer snapshot may move

@@ -1,8 +1,8 @@
 """The pool of workers: who runs, who has run too long and goes on slowly, who is ended, who takes the place.
 
-A query runs at full speed for `Limits.patience`. One that is not done by then goes on with what processor time the
-others leave, and its place goes to the next in the queue: however many runaway queries there are, the short ones hardly
-notice. A query that reaches its deadline or a limit dies with its process; nobody else does.
+A query keeps its place for `Limits.patience`. If it is not done by then, its place goes to the next in the queue, and
+it goes on beside that one, soon at low priority: however many runaway queries there are, the short ones hardly notice.
+A query that reaches its deadline or a limit dies with its process; nobody else does.
 """
 
 import asyncio
@@ -24,6 +24,8 @@ from kg.server.worker import OUT_OF_MEMORY, resident
 from kg.store import current_snapshot
 
 _BLINK: Final = 0.02  # seconds at least between two looks at the processor time of a query
+#: After so much processor time, a query goes on at this niceness: what takes a while yields, what runs away yields all.
+_LOWERED: Final = ((0.5, 10), (2.0, 19))
 _WATCH: Final = 0.1  # seconds between two looks at the memory of workers and at what is published
 
 
@@ -98,16 +100,14 @@ class Pool:
         worker.client = client
         reply = asyncio.ensure_future(worker.ask(job))
         try:
-            # Patience is counted in processor time: on a busy machine, one that had to wait is no slow query.
             used = worker.processor_seconds()
-            while (left := self.limits.patience - (worker.processor_seconds() - used)) > 0:
-                await asyncio.wait({reply}, timeout=min(max(left, _BLINK), until - loop.time()))
-                if reply.done():
-                    return await reply
-                if loop.time() >= until:
-                    break
-            self._slow_down(worker)
-            place.leave()
+            if await _uses(worker, used + self.limits.patience, reply, until):
+                self._slow_down(worker)
+                place.leave()
+                for seconds, niceness in _LOWERED:
+                    if not await _uses(worker, used + seconds, reply, until):
+                        break
+                    worker.lower_priority(niceness)
             await asyncio.wait({reply}, timeout=until - loop.time())
             if not reply.done():
                 self._end(worker, "deadline", self._too_long())
@@ -133,7 +133,6 @@ class Pool:
         )
 
     def _slow_down(self, worker: Worker) -> None:
-        worker.lower_priority()
         self._slow[worker] = None
         if len(self._slow) > self.limits.slow:
             held = Counter(other.client for other in self._slow)
@@ -154,7 +153,7 @@ class Pool:
 
     def _release(self, worker: Worker) -> None:
         """Keep a worker that is as good as new; replace it otherwise."""
-        if worker.fresh and worker.memory < self.limits.memory // 4 and len(self._idle) < self.limits.workers:
+        if worker.fresh and worker.memory < self.limits.memory // 4 and len(self._idle) < 2 * self.limits.workers:
             self._idle.append(worker)
         else:
             worker.kill()
@@ -203,6 +202,19 @@ class Pool:
         task = asyncio.ensure_future(work)
         self._chores.add(task)
         task.add_done_callback(self._chores.discard)
+
+
+async def _uses(worker: Worker, seconds: float, reply: asyncio.Future[Reply], until: float) -> bool:
+    """Wait until a worker has used so much processor time in its life; false where it replied or time was up before.
+
+    The clock would not do: on a busy machine, a query that had to wait is no slow query.
+    """
+    loop = asyncio.get_running_loop()
+    while (left := seconds - worker.processor_seconds()) > 0:
+        await asyncio.wait({reply}, timeout=min(max(left, _BLINK), until - loop.time()))
+        if reply.done() or loop.time() >= until:
+            return False
+    return True
 
 
 class _Place:
