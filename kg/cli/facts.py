@@ -16,7 +16,14 @@ from kg.ids import expand, shorten
 if TYPE_CHECKING:
     from kg.resolution.facts import Fact, Statement
 
-_FORMAT = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+_FORMAT = click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="json: an object a line.",
+)
 
 
 @click.command(short_help="List facts that exclude each other.")

@@ -24,7 +24,14 @@ if TYPE_CHECKING:
 
 @click.command(short_help="Decide on pairs of entities that may be one.")
 @store_option
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="json: an object a line.",
+)
 @click.option("--limit", metavar="N", type=click.IntRange(min=1), default=20, show_default=True, help="Show at most N.")
 @click.option("--merged", metavar="ENTITY", type=TEXT, help="Show the merges that made this canonical entity instead.")
 @click.option("--decided", is_flag=True, help="Show what reviewers decided instead.")

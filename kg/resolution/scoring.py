@@ -16,6 +16,7 @@ from kg.resolution.names import (
     compare_names,
     compare_people,
     compare_projects,
+    project_name,
 )
 from kg.resolution.profile import Profile, bounds
 from kg.resolution.weights import PRIOR, WEIGHTS, probability
@@ -102,6 +103,8 @@ def _vetoed_agreements(a: Profile, b: Profile) -> str:
 
 def _name(a: Profile, b: Profile) -> Agreement:
     """How the names agree at best; for people and projects the fullest names decide whether they exclude each other."""
+    if a.type == "Project" and _facilities(a) != _facilities(b):
+        return "unlike"  # "the Kulik Observatory, or Kulik" is not the satellite Kulik
     compare = _BY_TYPE.get(a.type, compare_names)
     found = {compare(*sorted(pair)) for pair in product(a.names, b.names)}
     if "same" in found and (a.type != "Person" or "conflict" not in found):
@@ -109,6 +112,10 @@ def _name(a: Profile, b: Profile) -> Agreement:
     if "conflict" in found:
         return "conflict"
     return max(found, key=_RANK.__getitem__)
+
+
+def _facilities(profile: Profile) -> set[str]:
+    return {project_name(name).facility for name in profile.names} - {""}
 
 
 def _overlap(a: frozenset[str], b: frozenset[str]) -> int:
