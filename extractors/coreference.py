@@ -1,6 +1,7 @@
 """Coreference: which mentions of an article are one thing. Names first, then what the reader says of descriptions."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Final
 
@@ -18,6 +19,7 @@ from kg.model import Article
 #: Types that authors and readers mix up; a name joins across them.
 _GROUP: Final = {"Organization": "Agency", "Country": "Place"}
 _INDEFINITE: Final = re.compile(r"an? ", re.IGNORECASE)
+_APPOSED: Final = re.compile(r", an? .* (?:that|which|under|by)\b", re.IGNORECASE)  #: ", a text that …": not a new one
 _DEFINITION: Final = re.compile(r"\s*[(\[,]?\s*(?:or\s+|the\s+|better known as\s+|known as\s+|called\s+)?[\"“‘']?\s*")
 
 
@@ -39,7 +41,7 @@ class Coreference:
         """Group the mentions."""
         mentions: list[Candidate] = doc._.mentions
         article: Article = doc._.article
-        groups = _Groups(mentions, self.gazetteer, article.published.year if article.published else None)
+        groups = _Groups(doc.text, mentions, self.gazetteer, article.published.year if article.published else None)
         groups.join_names(doc.text)
         groups.join_national_agencies()
         groups.join_offices(doc.text, [x for x in doc._.literals if x.type == "Title"])
@@ -63,15 +65,22 @@ class Coreference:
 class _Groups:
     """Union-find over mentions that refuses to join what cannot be the same."""
 
-    def __init__(self, mentions: list[Candidate], gazetteer: Gazetteer, year: int | None) -> None:
+    def __init__(self, text: str, mentions: list[Candidate], gazetteer: Gazetteer, year: int | None) -> None:
         self.mentions = mentions
         self.year = year
         self.gazetteer = gazetteer
         self.parent = list(range(len(mentions)))
         self.nominal = [(m.type == "Agreement" and not m.text[:1].isupper()) or is_nominal(m.text, gazetteer.demonyms)
                         for m in mentions]  # fmt: skip
+        self.offices: dict[int, int] = {}  #: of a person described by an office, the owner's mention
+        self.places: dict[int, set[int]] = defaultdict(set)  #: of a person, mentions of where a phrase puts them
         #: "a protocol" is one that the article has not spoken of yet
-        self.new = [m.type == "Agreement" and bool(_INDEFINITE.match(m.text)) for m in mentions]
+        self.new = [
+            m.type == "Agreement"
+            and bool(_INDEFINITE.match(m.text))
+            and not _APPOSED.match(text, m.start - 2, m.end + 7)
+            for m in mentions
+        ]
         self.kinds = [agreement_type([m.text]) if m.type == "Agreement" else None for m in mentions]
         self.entries = ["" if nominal else self._entry(m) for m, nominal in zip(mentions, self.nominal, strict=True)]
 
@@ -108,6 +117,8 @@ class _Groups:
         entries_a, entries_b = {self.entries[i] for i in a} - {""}, {self.entries[i] for i in b} - {""}
         if entries_a and entries_b and not entries_a & entries_b:
             return True
+        if self.elsewhere(a, b) or self.elsewhere(b, a):
+            return True
         named_a = [self.mentions[i] for i in a if not self.nominal[i]]
         named_b = [self.mentions[i] for i in b if not self.nominal[i]]
         if not named_a or not named_b:
@@ -119,6 +130,12 @@ class _Groups:
         if type == "Person":
             return not any(_one_person(x.text, y.text) for x in named_a for y in named_b)
         return False
+
+    def elsewhere(self, a: list[int], b: list[int]) -> bool:
+        """Whether ``a`` holds an office of one owner and the article places ``b`` at others alone."""
+        owners = {self.find(self.offices[i]) for i in a if i in self.offices}
+        places = {self.find(place) for i in b for place in self.places.get(i, ())}
+        return bool(owners and places) and not owners & places
 
     def may_be_one(self, a: int, b: int) -> bool:
         """Whether the reader alone may join two mentions: not two names that have no word in common."""
@@ -194,6 +211,7 @@ class _Groups:
         for role in find_roles(text, parts, lambda adjective: None):
             if role.owner and role.title:
                 holders.setdefault((role.owner, role.title), int(role.person))
+                self.places[int(role.person)].add(int(role.owner))
         for index in offices:
             mention = self.mentions[index]
             self.nominal[index] = True
@@ -201,8 +219,10 @@ class _Groups:
                 inside = mention.start <= owner.start and owner.end <= mention.end
                 before = owner.end <= mention.start and re.fullmatch(r"(?:['’]s?)? ?", text[owner.end : mention.start])
                 named = key(owner.text) and f" {key(mention.text)} ".startswith(f" {key(owner.text)} ")
-                if not (inside or before or named):
+                after = mention.end <= owner.start and re.fullmatch(r" of (?:the )?", text[mention.end : owner.start])
+                if not (inside or before or named or after):
                     continue
+                self.offices[index] = owner_index
                 rest = key(mention.text).removeprefix(key(owner.text)).removeprefix(" s").strip()
                 holder = holders.get((str(self.find(owner_index)), rest))
                 if holder is not None:

@@ -148,6 +148,8 @@ def trim(text: str, span: Found) -> tuple[int, int]:
     if "\n" in text[start:end]:  # a heading and the line after it are never one name
         line = max(re.finditer(r"[^\n]+", text[start:end]), key=lambda m: m.end() - m.start())
         start, end = start + line.start(), start + line.end()
+    if span.type == "Person" and (dash := re.search(r".* [-–—] ", text[start:end])):  # a dateline before a name
+        start += dash.end()
     while start < end and not text[start].isalnum():  # a dash or bullet before a name
         start += 1
     head = _HEAD.match(text, start, end)

@@ -13,8 +13,9 @@ _BEFORE: Final[Mapping[str, tuple[bool, re.Pattern[str]]]] = {
     "signedBy": (
         True,
         re.compile(
-            r"(?:[Ii]n the presence of|[Ww]itnessed by|attended by|watched by|flanked by|(?:welcomed|greeted|hosted) by|"
-            r"joined by|alongside|in front of)(?: (?:[A-Z][\w.'’-]*|of|for|the|and|both|then|Ambassador)){0,10} ?$"
+            r"(?:[Ii]n the presence of|[Ww]itnessed by|attended by|watched by|flanked by|"
+            r"(?:welcomed|greeted|hosted) by|joined by|alongside|in front of)"
+            r"(?: (?:[A-Z][\w.'’-]*|of|for|the|and|both|then|Ambassador)){0,10} ?$"
         ),
     ),
     "partyTo": (
