@@ -11,7 +11,22 @@ from collections.abc import Sequence
 
 import click
 
-from kg.cli import ask, change, check, console, demo, evaluate, extract, facts, identity, ingest, review, runs, serve, view
+from kg.cli import (
+    ask,
+    change,
+    check,
+    console,
+    demo,
+    evaluate,
+    extract,
+    facts,
+    identity,
+    ingest,
+    review,
+    runs,
+    serve,
+    view,
+)
 from kg.errors import KgError
 
 

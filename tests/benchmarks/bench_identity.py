@@ -18,7 +18,7 @@ from pathlib import Path
 
 from extractors.gazetteer import load_gazetteer
 from kg.ids import article_iri, digest, entity_iri, slug
-from kg.model import Article, Claim, Entity, EntityType, Extraction
+from kg.model import Article, Claim, Entity, EntityType, Extraction, Modality
 from kg.resolution import IdentityIndex, all_canonical
 from kg.resolution.profile import appearances
 
@@ -78,7 +78,7 @@ class World:
         parties = [add("Agency", e.name, e.key, e.key) for e in (one, other)]  # type: ignore[attr-defined]
         pact = add("Agreement", f"{kind} of {day.year}", f"agreement {which}")
         planned = published < day
-        modality = "planned" if planned else "asserted"
+        modality: Modality = "planned" if planned else "asserted"
         date = day.isoformat() if abs((published - day).days) < 30 else str(day.year)
         claims += [Claim(party, "partyTo", pact, modality=modality) for party in parties]
         claims.append(Claim(pact, "signedOn", date, "date", modality))

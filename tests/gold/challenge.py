@@ -16,7 +16,8 @@ from typing import Final
 import yaml
 
 from extractors.adapter import extract_articles
-from kg.evaluation import Fact, align, evaluate
+from kg.annotation import Fact
+from kg.evaluation import align, evaluate
 from kg.model import MODALITIES, Extraction
 from tests.gold.challenge_cases import Case, load_cases
 

@@ -11,8 +11,8 @@ from typing import Any, Final
 
 import yaml
 
+from kg.annotation import Fact, GoldArticle, GoldEntity
 from kg.config import resource
-from kg.evaluation import Fact, GoldArticle, GoldEntity
 from kg.model import AGREEMENT_TYPES, ENTITY_TYPES, PREDICATES, SYMMETRIC, Article
 
 #: What each predicate's subject and object are, unless a file's ``types`` says otherwise; None for a literal.

@@ -14,7 +14,8 @@ from kg.ids import article_iri
 from kg.ingestion.copies import Candidate, bands_of, originals_of, signature_of
 from kg.ingestion.journal import Journal
 from kg.ingestion.removal import remove_article
-from kg.ingestion.run import IngestReport, ingest_articles
+from kg.ingestion.report import IngestReport
+from kg.ingestion.run import ingest_articles
 from kg.model import Article
 from kg.shapes import validate
 from kg.store import EmbeddedStore, open_snapshot

@@ -12,7 +12,8 @@ from kg import rdf
 from kg.errors import StoreError
 from kg.ids import article_iri, shorten
 from kg.ingestion.removal import remove_article
-from kg.ingestion.run import Extractor, IngestReport, Outcome, ingest_articles
+from kg.ingestion.report import IngestReport
+from kg.ingestion.run import Extractor, Outcome, ingest_articles
 from kg.model import Article, Claim, Extraction, Failure
 from kg.store import EmbeddedStore, open_snapshot
 from tests.handmade import BY_HAND, CNES, article, extraction

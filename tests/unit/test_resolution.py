@@ -153,10 +153,11 @@ def said(subject: str, predicate: Predicate, object: str, *days: str, modality: 
 
 
 def test_two_heads_at_a_time_conflict_but_a_successor_does_not() -> None:
+    held: tuple[tuple[Predicate, str], ...] = (("holdsPosition", "President"), ("positionAt", "cnes"))
     facts = [
         said(person, predicate, object, *days)
         for person, days in (("ann", ("2015-01-01", "2018-01-01")), ("bob", ("2016-01-01",)), ("eve", ("2019-01-01",)))
-        for predicate, object in (("holdsPosition", "President"), ("positionAt", "cnes"))
+        for predicate, object in held
     ]
     found = conflicts(facts)
     assert [(c.kind, {f.subject for f in c.facts}) for c in found] == [("heads", {"ann", "bob"})]
