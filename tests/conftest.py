@@ -50,6 +50,12 @@ def make_news_store(path: Path) -> Path:
     return path
 
 
+FLAGS = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync"
+).split()
+
+
 @pytest.fixture(scope="session")
 def chromium() -> Iterator["Browser"]:
     """A headless Chromium of the system; skips where there is none, fails where CI is set."""
@@ -64,6 +70,6 @@ def chromium() -> Iterator["Browser"]:
         pytest.skip(reason)
     with sync_playwright() as playwright:
         # --no-sandbox: the sandbox cannot be set up in most containers; the pages are our own and see no network.
-        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=program, args=[*FLAGS])
         yield browser
         browser.close()

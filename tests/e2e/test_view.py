@@ -1,13 +1,11 @@
 """The page in a real browser that has no network: what a reader can see and do."""
 
-import os
-import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, sync_playwright
+from playwright.sync_api import Browser, Page, Route
 
 from kg.ids import expand
 from kg.views.html import write_page
@@ -15,33 +13,15 @@ from kg.views.network import Network, Source, build_network
 from tests.integration.newsroom import STORIES
 from tests.unit.networks import hand_made, star
 
-FLAGS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-).split()
-
 Opener = Callable[[Network], Page]
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if program is None:
-        if os.environ.get("CI"):
-            pytest.fail("no Chromium: the CI script installs it (apt-get install chromium)")
-        pytest.skip("no Chromium on this machine (apt-get install chromium)")
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=program, args=FLAGS)
-        yield opened
-        opened.close()
-
-
 @pytest.fixture
-def show(browser: Browser, tmp_path: Path) -> Iterator[Opener]:
+def show(chromium: Browser, tmp_path: Path) -> Iterator[Opener]:
     """Opens a network's page; afterwards no request was sent and nothing complained."""
     requests: list[str] = []
     complaints: list[str] = []
-    context = browser.new_context(viewport={"width": 1400, "height": 860})
+    context = chromium.new_context(viewport={"width": 1400, "height": 860})
 
     def refuse(route: Route) -> None:
         if route.request.url.startswith("file:"):
