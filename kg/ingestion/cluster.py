@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 #: Seconds to wait for a first worker, and for a new one where all have gone.
 PATIENCE: Final = 60.0
+#: Seconds that a new worker gets before it is given an article that may kill it.
+_SETTLING: Final = 5.0
 _SAME: Final = "install the same version of space-cooperation-kg with the same models on every machine"
 
 
@@ -57,6 +59,7 @@ class Cluster:
         self._client = client
         self._address = address
         self._patience = patience
+        self._opened = False
 
     @property
     def count(self) -> int:
@@ -65,6 +68,11 @@ class Cluster:
 
     def open(self) -> Executor:
         """An executor on the cluster. Its tasks are no pure functions to Dask: it must not keep their results."""
+        if self._opened:
+            # A worker has died. Dask does not replace one that dies again while it is still being started.
+            self._await_worker()
+            time.sleep(_SETTLING)
+        self._opened = True
         executor: Executor = self._client.get_executor(pure=False)
         return executor
 
@@ -94,10 +102,7 @@ class Cluster:
 
     def check(self, label: str) -> None:
         """Wait for a worker, and refuse those that would read otherwise. Raises `KgError`."""
-        try:
-            self._client.wait_for_workers(1, timeout=self._patience)
-        except TimeoutError:
-            raise KgError(self._address, "no worker joins this cluster", "start some: dask worker ADDRESS") from None
+        self._await_worker()
         if not label:
             return
         for worker, theirs in self._client.run(worker_label, on_error="return").items():
@@ -105,6 +110,12 @@ class Cluster:
                 raise KgError(str(worker), f"this worker cannot extract: {theirs}", _SAME)
             if theirs != label:
                 raise KgError(str(worker), f"this worker is {theirs}, here is {label}", _SAME)
+
+    def _await_worker(self) -> None:
+        try:
+            self._client.wait_for_workers(1, timeout=self._patience)
+        except TimeoutError:
+            raise KgError(self._address, "no worker joins this cluster", "start some: dask worker ADDRESS") from None
 
     def _gone(self, trouble: str) -> KgError:
         return KgError(self._address, trouble, "start it and run again: what was written before is safe")

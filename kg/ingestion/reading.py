@@ -27,6 +27,7 @@ Form: TypeAlias = Literal[
 
 Stream: TypeAlias = "io.BufferedReader[Any]"
 
+_TROUBLE: Final = 400  # characters of one line about a source
 #: Troubles that cost a field, not the article; without any handler Python prints them on stderr.
 LOG: Final = logging.getLogger("kg.ingestion")
 
@@ -125,8 +126,11 @@ def warn(source: str, trouble: str, remedy: str) -> None:
 
 def failure_of(error: SourceError) -> Failure:
     """The error as a value: one line of trouble and remedy."""
+    trouble = printable(error.trouble)
+    if len(trouble) > _TROUBLE:  # a library that quotes what it could not read
+        trouble = trouble[:_TROUBLE].rstrip() + "…"
     remedy = f" ({error.remedy})" if error.remedy else ""
-    return Failure(printable(error.subject), "read", printable(error.trouble + remedy))
+    return Failure(printable(error.subject), "read", trouble + printable(remedy))
 
 
 def reason(error: OSError) -> str:

@@ -53,7 +53,7 @@ LOOKUPS: Final = (
     "SELECT ?a ?name WHERE {{ agency:agency-{} sc:partyTo ?a . ?a rdfs:label ?name }} LIMIT 100",
     "SELECT ?other (COUNT(?x) AS ?n) WHERE {{ ?x sc:participation/sc:participant agency:agency-{} , ?other }}"
     " GROUP BY ?other ORDER BY DESC(?n) LIMIT 20",
-    "SELECT ?c ?quote WHERE {{ ?c rdf:subject agency:agency-{} ; sc:evidence/oa:hasSelector/oa:exact ?quote }} LIMIT 50",
+    "SELECT ?c ?q WHERE {{ ?c rdf:subject agency:agency-{} ; sc:evidence/oa:hasSelector/oa:exact ?q }} LIMIT 50",
     "SELECT ?p ?o WHERE {{ project:project-{} ?p ?o }} LIMIT 200",
 )
 
@@ -167,10 +167,8 @@ def main(what: str) -> None:
             theirs, their_p95 = asyncio.run(throughput(endpoint))
         print(f"kg serve       {ours:7.1f} queries/s  p95 {our_p95:.3f} s")
         print(f"oxigraph serve {theirs:7.1f} queries/s  p95 {their_p95:.3f} s   ratio {ours / theirs:.2f}")
-        rdflib_seconds, our_seconds = rdflib_ratio(max(count // 50, 1000))
-        print(
-            f"rdflib on 1/50: {rdflib_seconds:.2f} s, kg serve {our_seconds:.2f} s, {rdflib_seconds / our_seconds:.0f} times"
-        )
+        slow, fast = rdflib_ratio(max(count // 50, 1000))
+        print(f"rdflib on 1/50: {slow:.2f} s, kg serve {fast:.2f} s, {slow / fast:.0f} times")
 
 
 if __name__ == "__main__":

@@ -48,7 +48,7 @@ def check(found: Article | Failure) -> None:
     if isinstance(found, Failure):
         assert found.stage == "read"
         assert found.error.endswith(")"), found  # trouble and remedy
-        assert len(found.error) < 1_000
+        assert len(found.error) < 600
         assert found.error.isprintable(), found
         assert "crashed the reader" not in found.error, found  # it would be a mistake of ours that the guard caught
         assert "took more than" not in found.error, found
