@@ -110,7 +110,9 @@ class Pool:
                     worker.lower_priority(niceness)
             await asyncio.wait({reply}, timeout=until - loop.time())
             if not reply.done():
+                # Not until it is dead: a large process at the lowest priority takes its time to die.
                 self._end(worker, "deadline", self._too_long())
+                raise worker.verdict or self._too_long()
             return await reply
         except Gone as gone:
             if worker.verdict is not None:
