@@ -8,7 +8,7 @@ import logging
 import time
 from collections.abc import Iterator
 from concurrent.futures import CancelledError, Executor, Future
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Final
 
 from kg.errors import KgError
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 #: Seconds to wait for a first worker, and for a new one where all have gone.
 PATIENCE: Final = 60.0
+#: Seconds in which those who died may come back, before the others go on without them.
+_RETURN: Final = 30.0
 #: Seconds that a new worker gets before it is given an article that may kill it.
 _SETTLING: Final = 5.0
 _SAME: Final = "install the same version of space-cooperation-kg with the same models on every machine"
@@ -60,16 +62,21 @@ class Cluster:
         self._address = address
         self._patience = patience
         self._opened = False
+        self._most = 1
 
     @property
     def count(self) -> int:
         """How many workers there are now, at least one: some may be on their way."""
-        return max(1, len(self._client.nthreads()))
+        now = max(1, len(self._client.nthreads()))
+        self._most = max(self._most, now)
+        return now
 
     def open(self) -> Executor:
         """An executor on the cluster. Its tasks are no pure functions to Dask: it must not keep their results."""
         if self._opened:
-            # A worker has died. Dask does not replace one that dies again while it is still being started.
+            # Workers have died. Dask does not replace one that dies again while it is still being started.
+            with suppress(TimeoutError):
+                self._client.wait_for_workers(self._most, timeout=_RETURN)
             self._await_worker()
             time.sleep(_SETTLING)
         self._opened = True

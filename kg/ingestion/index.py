@@ -201,9 +201,9 @@ class ArticleIndex:
 
 
 def _open(path: Path) -> sqlite3.Connection:
-    database = _connect(path)
+    database = sqlite3.connect(path)
     try:
-        database.execute("PRAGMA journal_mode = WAL")
+        _set_up(database)
         tables = database.execute("SELECT count(*) FROM sqlite_master WHERE name = 'state'").fetchone()[0]
         row = tables and database.execute("SELECT value FROM state WHERE key = 'format'").fetchone()
         if row and row[0] == _FORMAT:
@@ -216,19 +216,19 @@ def _open(path: Path) -> sqlite3.Connection:
     database.close()
     for file in (path, path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")):
         file.unlink(missing_ok=True)
-    database = _connect(path)
-    database.execute("PRAGMA journal_mode = WAL")
+    database = sqlite3.connect(path)
+    _set_up(database)
     database.executescript(_SCHEMA)
     database.execute("INSERT INTO state VALUES ('format', ?)", (_FORMAT,))
     database.commit()
     return database
 
 
-def _connect(path: Path) -> sqlite3.Connection:
-    database = sqlite3.connect(path)
+def _set_up(database: sqlite3.Connection) -> None:
+    """Raises `sqlite3.DatabaseError` where the file is no database: some versions of SQLite look already here."""
     # What a power failure takes back shows in the version: the store waits for the disk when it publishes.
     database.execute("PRAGMA synchronous = NORMAL")
-    return database
+    database.execute("PRAGMA journal_mode = WAL")
 
 
 @contextmanager
