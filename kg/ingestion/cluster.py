@@ -8,7 +8,7 @@ import logging
 import time
 from collections.abc import Iterator
 from concurrent.futures import CancelledError, Executor, Future
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
 from kg.errors import KgError
@@ -19,10 +19,6 @@ if TYPE_CHECKING:
 
 #: Seconds to wait for a first worker, and for a new one where all have gone.
 PATIENCE: Final = 60.0
-#: Seconds in which those who died may come back, before the others go on without them.
-_RETURN: Final = 30.0
-#: Seconds that a new worker gets before it is given an article that may kill it.
-_SETTLING: Final = 5.0
 _SAME: Final = "install the same version of space-cooperation-kg with the same models on every machine"
 
 
@@ -61,26 +57,19 @@ class Cluster:
         self._client = client
         self._address = address
         self._patience = patience
-        self._opened = False
-        self._most = 1
 
     @property
     def count(self) -> int:
         """How many workers there are now, at least one: some may be on their way."""
-        now = max(1, len(self._client.nthreads()))
-        self._most = max(self._most, now)
-        return now
+        return max(1, len(self._client.nthreads()))
 
     def open(self) -> Executor:
         """An executor on the cluster. Its tasks are no pure functions to Dask: it must not keep their results."""
-        if self._opened:
-            # Workers have died. Dask does not replace one that dies again while it is still being started.
-            with suppress(TimeoutError):
-                self._client.wait_for_workers(self._most, timeout=_RETURN)
-            self._await_worker()
-            time.sleep(_SETTLING)
-        self._opened = True
         executor: Executor = self._client.get_executor(pure=False)
+        return executor
+
+    def after_death(self, executor: Executor) -> Executor:
+        """The same: Dask starts another worker, and what else is in flight is not touched."""
         return executor
 
     def close(self, executor: Executor) -> None:
@@ -109,7 +98,10 @@ class Cluster:
 
     def check(self, label: str) -> None:
         """Wait for a worker, and refuse those that would read otherwise. Raises `KgError`."""
-        self._await_worker()
+        try:
+            self._client.wait_for_workers(1, timeout=self._patience)
+        except TimeoutError:
+            raise KgError(self._address, "no worker joins this cluster", "start some: dask worker ADDRESS") from None
         if not label:
             return
         for worker, theirs in self._client.run(worker_label, on_error="return").items():
@@ -117,12 +109,6 @@ class Cluster:
                 raise KgError(str(worker), f"this worker cannot extract: {theirs}", _SAME)
             if theirs != label:
                 raise KgError(str(worker), f"this worker is {theirs}, here is {label}", _SAME)
-
-    def _await_worker(self) -> None:
-        try:
-            self._client.wait_for_workers(1, timeout=self._patience)
-        except TimeoutError:
-            raise KgError(self._address, "no worker joins this cluster", "start some: dask worker ADDRESS") from None
 
     def _gone(self, trouble: str) -> KgError:
         return KgError(self._address, trouble, "start it and run again: what was written before is safe")

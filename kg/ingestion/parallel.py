@@ -49,7 +49,11 @@ class Workers(Protocol):
         ...
 
     def open(self) -> Executor:
-        """An executor that works; after a death, a new one."""
+        """An executor that works."""
+        ...
+
+    def after_death(self, executor: Executor) -> Executor:
+        """The executor to use after a worker of this one has died."""
         ...
 
     def close(self, executor: Executor) -> None:
@@ -65,36 +69,44 @@ def extract_in_parallel(extract: Extract, articles: Iterable[Article], workers: 
     """What ``extract(articles)`` yields, computed by ``workers``, each of which loads its models once.
 
     ``extract`` must be a function of a module. At most `_AHEAD` chunks a worker are in flight, so a source of any
-    length is read as it is needed. Where a worker dies (out of memory, say), its articles are tried again one by one,
-    and the one that kills it becomes a `Failure`.
+    length is read as it is needed. Where a worker dies (out of memory, say), its articles are tried again one by one in
+    a process of this machine, and the one that kills that too becomes a `Failure`.
     """
     source = iter(articles)
-    flying: deque[tuple[list[Article], Future[list[Result]]]] = deque()
+    flying: deque[tuple[list[Article], Future[list[Result]], Executor]] = deque()
     executor = workers.open()
     try:
         while True:
             while len(flying) < _AHEAD * workers.count and (chunk := list(islice(source, CHUNK))):
-                flying.append((chunk, _submit(executor, workers, extract, chunk)))
+                flying.append((chunk, _submit(executor, workers, extract, chunk), executor))
             if not flying:
                 return
-            chunk, future = flying.popleft()
+            chunk, future, used = flying.popleft()
             try:
                 results = workers.result(future)
             except workers.deaths:
-                suspects = [article for articles, _ in ((chunk, future), *flying) for article in articles]
-                flying.clear()
-                executor = _again(executor, workers)
-                for article in suspects:
-                    try:
-                        results = workers.result(_submit(executor, workers, extract, [article]))
-                    except workers.deaths:
-                        executor = _again(executor, workers)
-                        results = [Failure(article.source or article.id, "extract", _DEADLY)]
-                    yield from results
+                if used is executor:
+                    executor = workers.after_death(executor)
+                yield from _one_by_one(extract, chunk)
             else:
                 yield from results
     finally:
         workers.close(executor)
+
+
+def _one_by_one(extract: Extract, articles: Iterable[Article]) -> Iterator[Result]:
+    here = Processes(1)
+    executor = here.open()
+    try:
+        for article in articles:
+            try:
+                results = here.result(_submit(executor, here, extract, [article]))
+            except here.deaths:
+                executor = here.after_death(executor)
+                results = [Failure(article.source or article.id, "extract", _DEADLY)]
+            yield from results
+    finally:
+        here.close(executor)
 
 
 class Processes:
@@ -111,6 +123,11 @@ class Processes:
         context = multiprocessing.get_context("spawn")
         return ProcessPoolExecutor(self.count, mp_context=context, initializer=_start_worker)
 
+    def after_death(self, executor: Executor) -> Executor:
+        """Another pool: one death breaks the whole of it, and all that was in flight."""
+        self.close(executor)
+        return self.open()
+
     def close(self, executor: Executor) -> None:
         """End the pool and its processes."""
         executor.shutdown(cancel_futures=True)
@@ -118,11 +135,6 @@ class Processes:
     def result(self, future: "Future[list[Result]]") -> list[Result]:
         """What the future yields."""
         return future.result()
-
-
-def _again(executor: Executor, workers: Workers) -> Executor:
-    workers.close(executor)
-    return workers.open()
 
 
 def _submit(executor: Executor, workers: Workers, extract: Extract, chunk: list[Article]) -> "Future[list[Result]]":
