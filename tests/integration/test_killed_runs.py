@@ -99,7 +99,8 @@ def test_a_killed_run_is_resumed_to_the_same_graph(undisturbed: tuple[Path, floa
     assert content(path) == content(reference)
     assert failures(path) == failures(reference)
     runs = Journal.of(path).runs()
-    assert [run.state for run in runs] in (["failed"], ["killed", "failed"])  # killed before it had begun, or after
+    # Killed before it had begun, on the way, or when all but its exit was done.
+    assert [run.state for run in runs] in (["failed"], ["killed", "failed"], ["failed", "failed"])
 
 
 def test_a_run_killed_again_and_again_comes_to_the_same_graph(undisturbed: tuple[Path, float], folder: Path) -> None:
