@@ -27,6 +27,7 @@ from kg.cli import (
     serve,
     view,
 )
+from kg.config import use_one_thread
 from kg.errors import KgError
 
 
@@ -72,6 +73,7 @@ for command in (
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run one command and end the process with its exit status."""
+    use_one_thread()
     sys.exit(run(arguments))
 
 

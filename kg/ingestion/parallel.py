@@ -16,6 +16,7 @@ from itertools import islice
 from multiprocessing.connection import wait
 from typing import Final, Protocol, TypeAlias
 
+from kg.config import use_one_thread
 from kg.model import Article, Extraction, Failure
 
 Result: TypeAlias = Extraction | Failure
@@ -119,6 +120,7 @@ class Processes:
 
     def open(self) -> Executor:
         """A pool whose processes start when they are needed."""
+        use_one_thread()  # here: a process inherits it, and may load numpy before any code of ours runs in it
         # spawn: nothing of the parent is shared by accident, neither the store's lock nor threads of a loaded model.
         context = multiprocessing.get_context("spawn")
         return ProcessPoolExecutor(self.count, mp_context=context, initializer=_start_worker)
