@@ -56,9 +56,12 @@ FLAGS = (
 ).split()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator["Browser"]:
-    """A headless Chromium of the system; skips where there is none, fails where CI is set."""
+    """A headless Chromium of the system; skips where there is none, fails where CI is set.
+
+    One a module: while Playwright runs, its event loop does, and no test after it could start one of its own.
+    """
     from playwright.sync_api import sync_playwright
 
     names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")

@@ -96,7 +96,7 @@ def test_every_row_of_facts_has_its_sentence_and_article(entry: Entry, snapshot:
     ("name", "params", "message"),
     [
         ("agreement-between", {}, "did you mean agreements-between"),
-        ("nonsense", {}, "known: agreements-about"),
+        ("nonsense", {}, "known: agreement-status, agreements-about"),
         ("heads", {}, "it needs the parameter 'agency'"),
         ("heads", {"agncy": "TsAGI"}, "did you mean agency?"),
         ("topics", {"topic": "x"}, "it takes none"),
