@@ -18,6 +18,8 @@ from kg.model import Article
 
 #: Types that authors and readers mix up; a name joins across them.
 _GROUP: Final = {"Organization": "Agency", "Country": "Place"}
+_FOUNDING: Final = "founding document"
+_FOUNDS: Final = re.compile(r"\b(?:founding|constituent|constitutive|charter|statutes?)\b", re.IGNORECASE)
 _INDEFINITE: Final = re.compile(r"an? ", re.IGNORECASE)
 _APPOSED: Final = re.compile(r", an? .* (?:that|which|under|by)\b", re.IGNORECASE)  #: ", a text that …": not a new one
 _DEFINITION: Final = re.compile(r"\s*[(\[,]?\s*(?:or\s+|the\s+|better known as\s+|known as\s+|called\s+)?[\"“‘']?\s*")
@@ -81,7 +83,7 @@ class _Groups:
             and not _APPOSED.match(text, m.start - 2, m.end + 7)
             for m in mentions
         ]
-        self.kinds = [agreement_type([m.text]) if m.type == "Agreement" else None for m in mentions]
+        self.kinds = [_kind(m.text) if m.type == "Agreement" else None for m in mentions]
         self.entries = ["" if nominal else self._entry(m) for m, nominal in zip(mentions, self.nominal, strict=True)]
 
     def _entry(self, mention: Candidate) -> str:
@@ -112,7 +114,8 @@ class _Groups:
 
     def forbidden(self, a: list[int], b: list[int]) -> bool:
         """Names that differ in a number, an entry, an agreement's type or a person's full name are never one thing."""
-        if len({self.kinds[i] for i in (*a, *b)} - {None, "other"}) > 1:
+        kinds = {self.kinds[i] for i in (*a, *b)} - {None, "other"}
+        if len(kinds) > 1 and kinds != {_FOUNDING, "treaty"}:
             return True
         entries_a, entries_b = {self.entries[i] for i in a} - {""}, {self.entries[i] for i in b} - {""}
         if entries_a and entries_b and not entries_a & entries_b:
@@ -262,6 +265,11 @@ def _vote(mentions: Iterable[Candidate]) -> str:
 def _one_person(x: str, y: str) -> bool:
     a, b = key(x).split(), key(y).split()
     return bool(a and b) and (a[-1] == b[-1] or person_matches(x, y) or person_matches(y, x) or alike(x, y))
+
+
+def _kind(surface: str) -> str | None:
+    """What kind of agreement the words say, more narrowly than its type: what founds a body is no plan or letter."""
+    return _FOUNDING if _FOUNDS.search(surface) else agreement_type([surface])
 
 
 def _group(type: str) -> str:

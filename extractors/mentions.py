@@ -26,6 +26,7 @@ _STRAY: Final = re.compile(
     r"(?<=[\w.]) (?!(?:al|ap|bin|bint|ibn|ben|da|das|de|degli|dei|del|della|den|der|di|do|dos|du|e|el|la|las|le|los|"
     r"of|ould|ten|ter|van|von|und|y|zu)\b)[a-z]{3,}\b.*"
 )
+_BYLINE: Final = re.compile(r"[*_]*[Bb]y (?:[\w.'’-]+ ?){2,5}[*_]*")  #: who writes, not who acts
 _INITIALS: Final = re.compile(r"(?:[A-Z]\.? ?){1,3}")
 #: What is worked on together is a project, though it has no name of its own.
 _CAMPAIGN: Final = re.compile(
@@ -74,6 +75,8 @@ class Mentions:
             telling = set(_TOKEN.findall(surface.casefold())) - _EMPTY
             if span.probability < self.threshold or not telling or (start, end) in taken:
                 continue
+            if span.type == "Person" and _BYLINE.fullmatch(line_of(text, start, end)):
+                continue
             type = self.known_type(surface, span)
             if type in {"Place", "Event"} and (noun := _EVENT_NOUN.match(text, end)):
                 end, type, surface = noun.end(), "Event", text[start : noun.end()]
@@ -110,6 +113,12 @@ class Mentions:
         """``Russian Interhelioprobe`` without what says whose it is."""
         first, _, rest = bare(surface).partition(" ")
         return rest if first.casefold() in self.gazetteer.demonyms else ""
+
+
+def line_of(text: str, start: int, end: int) -> str:
+    """The line that holds the characters ``start`` to ``end``, without the white space around it."""
+    last = text.find("\n", end)
+    return text[text.rfind("\n", 0, start) + 1 : len(text) if last < 0 else last].strip()
 
 
 def whole(text: str, found: Iterable[Found]) -> list[Found]:

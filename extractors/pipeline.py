@@ -12,6 +12,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractors import state
+from extractors.components import register
 from extractors.coreference import Coreference
 from extractors.dates import find_dates
 from extractors.gazetteer import load_gazetteer
@@ -128,14 +129,6 @@ def _keep_sentences(nlp: Language) -> Language:
 def _register() -> None:
     """Make the stages known to spaCy, with what each needs and assigns."""
 
-    def stage(name: str, requires: list[str], assigns: list[str], func: Any) -> None:
-        Language.factory(
-            name,
-            requires=[f"doc._.{a}" for a in requires],
-            assigns=[f"doc._.{a}" for a in assigns],
-            func=func,
-        )
-
     def read(nlp: Language, name: str) -> Read:
         return Read(load_reader())
 
@@ -151,8 +144,8 @@ def _register() -> None:
     def relations(nlp: Language, name: str, floor: float, threshold: float, apart: float) -> Relations:
         return Relations(load_gazetteer(), load_reader(), floor=floor, threshold=threshold, apart=apart)
 
-    stage("kg_reader", ["article"], ["reading", "names", "literals", "dates"], read)
-    stage("kg_mentions", ["names", "dates"], ["mentions"], mentions)
-    stage("kg_coreference", ["article", "mentions", "reading"], ["clusters"], coreference)
-    stage("kg_linking", ["article", "clusters"], ["entities"], linking)
-    stage("kg_relations", ["entities", "literals", "dates", "reading"], ["claims"], relations)
+    register("kg_reader", ["article"], ["reading", "names", "literals", "dates"], read)
+    register("kg_mentions", ["names", "dates"], ["mentions"], mentions)
+    register("kg_coreference", ["article", "mentions", "reading"], ["clusters"], coreference)
+    register("kg_linking", ["article", "clusters"], ["entities"], linking)
+    register("kg_relations", ["entities", "literals", "dates", "reading"], ["claims"], relations)

@@ -4,12 +4,13 @@ from functools import cache
 from importlib import resources
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import spacy
 from spacy.language import Language
 
 from extractors import state
+from extractors.components import register
 from extractors.french.coreference import FrenchCoreference
 from extractors.french.gazetteer import load_french_gazetteer
 from extractors.french.linking import FrenchLinking
@@ -71,14 +72,6 @@ def _load_pinned() -> Language:
 def _register() -> None:
     """Make the stages known to spaCy, with what each needs and assigns."""
 
-    def stage(name: str, requires: list[str], assigns: list[str], func: Any) -> None:
-        Language.factory(
-            name,
-            requires=[f"doc._.{a}" for a in requires],
-            assigns=[f"doc._.{a}" for a in assigns],
-            func=func,
-        )
-
     def reading(nlp: Language, name: str) -> FrenchReading:
         return FrenchReading(load_french_gazetteer())
 
@@ -106,4 +99,4 @@ def _register() -> None:
         ),
         strict=True,
     ):
-        stage(f"kg_french_{name}", requires, assigns, func)
+        register(f"kg_french_{name}", requires, assigns, func)

@@ -4,7 +4,7 @@ import datetime as dt
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import combinations
 from typing import Final
 
@@ -52,7 +52,7 @@ class Profile:
     first: str = ""
     last: str = ""
     asserted: bool = False  #: an agreement that some article says was concluded
-    kin: Mapping[str, Texts] = frozenset()  # type: ignore[assignment]
+    kin: Mapping[str, Texts] = field(default_factory=dict)
 
     def of(self, role: str) -> Texts:
         """What stands in that role."""

@@ -78,6 +78,12 @@ def test_what_the_reader_doubts_is_left_out() -> None:
     assert mentions(doc) == []
 
 
+def test_a_byline_names_nobody_who_acts() -> None:
+    doc = doc_of("A pact is signed\n\nBy Anna Zorbit\n\nMOSCOW. Anna Zorbit of the union signed it.")
+    doc._.names = [found(doc.text, "Anna Zorbit", "Person", nth=n) for n in (1, 2)]
+    assert mentions(doc) == [("Anna Zorbit", "Person")]
+
+
 def test_the_gazetteer_says_which_kind_of_organisation_a_known_name_is() -> None:
     doc = doc_of("The contract of Roscosmos ended.")
     doc._.names = [found(doc.text, "Roscosmos", "Organization")]
@@ -158,9 +164,17 @@ def test_a_description_joins_what_the_reader_says_it_means() -> None:
         ("Artemis I flew. Artemis II will.", "Artemis I", "Artemis II", "Project"),
         ("CNES met Roscosmos.", "CNES", "Roscosmos", "Agency"),
         ("Anna Berg met Carl Dahl.", "Anna Berg", "Carl Dahl", "Person"),
+        ("They signed the letter of intent. The contract", "the letter of intent", "The contract", "Agreement"),
+        (
+            "They signed the implementation plan. The founding document",
+            "the implementation plan",
+            "The founding document",
+            "Agreement",
+        ),
+        ("They signed the protocol and a protocol.", "the protocol", "a protocol", "Agreement"),
     ],
 )
-def test_the_reader_cannot_join_what_differs_in_number_entry_or_name(
+def test_the_reader_cannot_join_what_differs_in_number_entry_name_or_kind(
     text: str, first: str, second: str, type: str
 ) -> None:
     doc = doc_of(text)
