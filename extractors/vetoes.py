@@ -42,6 +42,8 @@ _WITHIN: Final = re.compile(
     r",? (?:during|at|on the (?:sidelines|margins|occasion|fringes) of|in the margins of)(?: the)? ?"
 )
 
+_OF: Final = re.compile(r" (?:of|at) (?:the )?")
+
 #: Honours and ranks that the guideline does not count as positions.
 _HONOURS: Final = re.compile(
     r"(?:the )?(?:academician|professor|doctor|dr|mr|mrs|ms|sir|dame|"
@@ -60,6 +62,11 @@ def vetoed(predicate: str, subject: tuple[int, int], object: tuple[int, int], te
     """Whether the words before the telling mention forbid a claim. Spans are characters of ``text``."""
     if predicate == "eventDate" and object[1] <= subject[0]:
         return bool(_WITHIN.fullmatch(text, object[1], subject[0]))
+    if predicate in {"positionAt", "holdsPosition"} and text[subject[0]].islower():  # "the head of the Russian agency"
+        if predicate == "holdsPosition":
+            return not (subject[0] <= object[0] < subject[1] or object[0] <= subject[0] < object[1])
+        owner = _OF.match(text, subject[1])
+        return owner is not None and not object[0] - len("the ") <= owner.end() <= object[1]
     rule = _BEFORE.get(predicate)
     if rule is None:
         return False

@@ -20,3 +20,21 @@ from extractors.vetoes import vetoed
 def test_vetoed(predicate: str, text: str, mention: str, forbidden: bool) -> None:
     span = (text.index(mention), text.index(mention) + len(mention))
     assert vetoed(predicate, span, span, text) is forbidden
+
+
+@pytest.mark.parametrize(
+    ("predicate", "person", "object", "forbidden"),
+    [
+        ("positionAt", "the head", "CNES", True),
+        ("positionAt", "the head", "Russian agency", False),
+        ("holdsPosition", "the head", "President", True),
+        ("holdsPosition", "the head", "head", False),
+        ("positionAt", "Komarov", "CNES", False),
+    ],
+)
+def test_who_is_called_by_an_office_has_that_one_there(
+    predicate: str, person: str, object: str, forbidden: bool
+) -> None:
+    text = "What the President of CNES and the head of the Russian agency, Komarov, said"
+    ends = [(text.index(x), text.index(x) + len(x)) for x in (person, object)]
+    assert vetoed(predicate, ends[0], ends[1], text) is forbidden
