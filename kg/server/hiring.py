@@ -13,7 +13,7 @@ from pathlib import Path
 
 from kg.server.jobs import HEAD, Job, Refresh, Reply, parse_reply, send_job
 from kg.server.limits import Limits
-from kg.server.nursery import FORK, NUMBER, REAP
+from kg.server.nursery import BURY, FORK, NUMBER, REAP
 from kg.server.refusals import Refused
 
 
@@ -140,7 +140,10 @@ class Nursery:
         """Forget a worker that was killed, or that is known to be dead."""
         worker.hang_up()
         if not worker.reaped:
-            await self.reap(worker)
+            worker.reaped = True
+            async with self._lock:
+                with contextlib.suppress(ConnectionError):  # its nursery is dead: the system buries it
+                    self._send(BURY + NUMBER.pack(worker.number), ())
 
     async def close(self) -> None:
         """End the process; workers that still live find out by themselves."""
@@ -161,12 +164,16 @@ class Nursery:
             return self._try(message, descriptors)
 
     def _try(self, message: bytes, descriptors: tuple[int, ...]) -> int:
+        self._send(message, descriptors)
+        assert self._wire is not None  # it is open
+        answer = self._wire.recv(NUMBER.size, socket.MSG_WAITALL)
+        if len(answer) != NUMBER.size:
+            raise ConnectionResetError("the nursery ended")
+        return int(NUMBER.unpack(answer)[0])
+
+    def _send(self, message: bytes, descriptors: tuple[int, ...]) -> None:
         assert self._wire is not None  # it is open
         if descriptors:
             socket.send_fds(self._wire, [message], descriptors)
         else:
             self._wire.sendall(message)
-        answer = self._wire.recv(NUMBER.size, socket.MSG_WAITALL)
-        if len(answer) != NUMBER.size:
-            raise ConnectionResetError("the nursery ended")
-        return int(NUMBER.unpack(answer)[0])

@@ -25,7 +25,7 @@ from kg.store import current_snapshot
 
 _BLINK: Final = 0.02  # seconds at least between two looks at the processor time of a query
 #: After so much processor time, a query goes on at this niceness: what takes a while yields, what runs away yields all.
-_LOWERED: Final = ((0.5, 10), (2.0, 19))
+_LOWERED: Final = ((0.1, 10), (1.0, 19))
 _WATCH: Final = 0.1  # seconds between two looks at the memory of workers and at what is published
 
 
