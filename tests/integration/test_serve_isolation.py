@@ -149,7 +149,7 @@ def test_queries_that_run_end_before_the_service_does(news_store: Path) -> None:
 
 
 def test_healthy_queries_do_not_fail_among_runaway_ones(news_store: Path) -> None:
-    # A deadline that a healthy query meets however busy the machine is otherwise: the runaways alone could make it late.
+    # A deadline that a healthy query meets however busy the machine is: runaways alone could make it late.
     limits = ("--deadline", "10", "--memory", "256M", "--total-memory", "1G", "--workers", "2")
     with served(news_store, *limits) as service:
         report = asyncio.run(hostile(service, seconds=4, clients=24))
