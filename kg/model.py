@@ -69,6 +69,7 @@ class Article:
     lang: str = "en"
     source: str = field(default="", compare=False)  #: where it was read from, for messages only
     identity: str = field(default="", compare=False)  #: what it is known by, where that is neither URL nor ``id``
+    container: str = field(default="", compare=False)  #: what to read to come to ``source``, where it is in something
 
     @property
     def key(self) -> str:
@@ -167,3 +168,4 @@ class Failure:
     source: str  #: the file, record or URL
     stage: str  #: "read", "identify" (another article has its name), "extract" or "write"
     error: str  #: one line: the trouble and the remedy
+    container: str = field(default="", compare=False)  #: what to read to come to ``source``, where it is in something

@@ -50,7 +50,7 @@ def read_list(raw: bytes, source: str, base: str = "") -> list[Entry]:
         raise SourceError(source, "neither a feed nor a sitemap with entries", "give a page, a feed or a sitemap")
     if len(entries) > ENTRIES:
         raise SourceError(source, f"it has more than {ENTRIES:,} entries", "split it")
-    return list({entry.url or entry.title: entry for entry in reversed(entries)}.values())[::-1]
+    return list({entry.url or (entry.title, entry.content): entry for entry in reversed(entries)}.values())[::-1]
 
 
 def _of_sitemap(raw: bytes, source: str) -> list[Entry]:

@@ -29,7 +29,8 @@ _ABOUT: Final = frozenset({"README", "LICENSE", "LICENCE", "SOURCES", "NOTICE", 
 _SINGLE: Final = frozenset({"plain", "html", "markdown", "pdf", "eml", "xml", "urls"})
 #: Folders that hold this file are stores.
 _STORE: Final = "kg-store.json"
-_STDIN: Final = "-"
+#: How standard input is called in messages.
+STDIN: Final = "standard input"
 
 
 def open_files(source: str) -> Iterator[Content | Failure]:
@@ -52,7 +53,7 @@ def is_about(name: str) -> bool:
 
 def _files(source: str) -> Iterator[Path | None]:
     """The files that a source names; None is standard input."""
-    if source == _STDIN:
+    if source == "-":
         yield None
         return
     if "\0" in source:
@@ -101,7 +102,7 @@ def _wanted(paths: Iterable[Path]) -> Iterator[Path]:
 
 def _open(path: Path | None) -> Iterator[Content | Failure]:
     if path is None:
-        yield Content("standard input", "stdin", _standard_input())
+        yield Content(STDIN, "stdin", _standard_input())
         return
     name = printable(str(path))
     try:

@@ -14,13 +14,14 @@ import json
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, Final, Self
 
 from kg.config import state_folder
 from kg.errors import StoreError
 from kg.ids import PREFIXES, digest
+from kg.ingestion.files import STDIN
 from kg.ingestion.report import IngestReport
 from kg.model import Article, Failure
 
@@ -105,7 +106,7 @@ class Journal:
 
     def fail(self, failure: Failure, article: Article | None = None) -> None:
         """Note a failure, in place of an older one of the same source."""
-        named = Failure(absolute(failure.source), failure.stage, failure.error)
+        named = replace(failure, source=absolute(failure.source), container=absolute(failure.container))
         row = FailedArticle(named, _now(), article)
         self._open[named.source] = row
         with _explained(self.folder):
@@ -159,7 +160,7 @@ class Journal:
 
 def absolute(source: str) -> str:
     """A source as it can be found from any folder; an address or standard input as it is."""
-    if "://" in source or source in ("-", "standard input") or source.startswith("standard input:"):
+    if not source or "://" in source or source == "-" or source.partition(":")[0] == STDIN:
         return source
     return os.path.abspath(source)
 
@@ -198,6 +199,8 @@ def _line_of(row: FailedArticle) -> dict[str, Any]:
         "error": failure.error,
         "when": row.when,
     }
+    if failure.container:
+        line["container"] = failure.container
     if row.article is not None:
         article = asdict(row.article)
         article["published"] = row.article.published.isoformat() if row.article.published else None
@@ -211,7 +214,7 @@ def _failed(line: Mapping[str, Any]) -> FailedArticle:
         fields = dict(line["article"])
         published = fields.get("published")
         article = Article(**{**fields, "published": dt.date.fromisoformat(published) if published else None})
-    failure = Failure(str(line["source"]), str(line["stage"]), str(line["error"]))
+    failure = Failure(str(line["source"]), str(line["stage"]), str(line["error"]), str(line.get("container", "")))
     return FailedArticle(failure, str(line.get("when", "")), article)
 
 

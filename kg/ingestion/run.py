@@ -4,7 +4,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
@@ -257,6 +257,8 @@ class _Run:
             self._progress(source, outcome)
 
     def _fail(self, failure: Failure, article: Article | None = None) -> None:
+        if article is not None:
+            failure = replace(failure, container=article.container)
         self._report.failures.append(failure)
         if self._journal is not None:
             self._journal.fail(failure, article)
@@ -281,4 +283,4 @@ def _clash(article: Article, source: str, first_source: str) -> Failure:
     else:
         what, remedy = f"id ({article.id})", "give each article its own id or url"
     trouble = f"has the same {what} as {first_source} but other content; the first was kept"
-    return Failure(source, "identify", f"{trouble} ({remedy})")
+    return Failure(source, "identify", f"{trouble} ({remedy})", article.container)

@@ -1,6 +1,6 @@
 """Sources: files, addresses and streams, each turned into articles or a line that says why not."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from typing import Final, cast
 
@@ -36,7 +36,9 @@ _RECORDS: Final = {"jsonl": read_lines, "json": read_array, "csv": read_table}
 _LIST: Final = "put the addresses of pages into it, one a line"
 
 
-def read_sources(sources: Iterable[str], settings: FetchSettings | None = None) -> Iterator[Article | Failure]:
+def read_sources(
+    sources: Iterable[str], settings: FetchSettings | None = None, *, pages: Collection[str] | None = None
+) -> Iterator[Article | Failure]:
     """Read each source in order: exactly one `Article` or `Failure` for each article that is there to be read.
 
     A source is a file, a folder (with all below it, in the order of names; hidden files, unknown suffixes and READMEs
@@ -45,9 +47,11 @@ def read_sources(sources: Iterable[str], settings: FetchSettings | None = None) 
     CSV, of which each record is one; an RSS or Atom feed, a sitemap or a list of addresses, whose pages are fetched
     as ``settings`` say; a WARC archive; and any of them packed as gzip, Zstandard or ZIP. A source in which there is
     nothing to read is one `Failure`. Never raises for what a source contains; large files are read as they are needed.
+
+    Of the addresses that lists name only ``pages`` are fetched, where they are given, and what these list in turn.
     """
     with Guard() as guard, Fetcher(settings or FetchSettings()) as fetcher:
-        reader = _Reader(guard, fetcher)
+        reader = _Reader(guard, fetcher, pages)
         for source in sources:
             if "://" in source[:12] or source[:5].lower() == "file:":
                 yield from reader.read_address(source)
@@ -56,15 +60,22 @@ def read_sources(sources: Iterable[str], settings: FetchSettings | None = None) 
                 if isinstance(content, Failure):
                     yield content
                 else:
-                    yield from reader.read(content)
+                    yield from _within(content.name, reader.read(content))
+
+
+def _within(container: str, found: Iterable[Article | Failure]) -> Iterator[Article | Failure]:
+    """What was found in something that can be opened by its name; what is nearer to an article counts."""
+    for one in found:
+        yield one if one.container or one.source == printable(container) else replace(one, container=container)
 
 
 class _Reader:
     """Reads contents of all forms, those that other contents hold or point to included."""
 
-    def __init__(self, guard: Guard, fetcher: Fetcher) -> None:
+    def __init__(self, guard: Guard, fetcher: Fetcher, pages: Collection[str] | None) -> None:
         self._guard = guard
         self._fetcher = fetcher
+        self._pages = pages
         self._lists = set[str]()  # addresses of lists that were read, which may name each other
 
     def read(self, content: Content) -> Iterator[Article | Failure]:
@@ -86,7 +97,7 @@ class _Reader:
         except SourceError as error:
             yield failure_of(error)
             return
-        for found in self.read(content):
+        for found in _within(url, self.read(content)):
             if isinstance(found, Article) and entry is not None:
                 yield replace(found, title=found.title or entry.title, published=found.published or entry.published)
             else:
@@ -154,7 +165,11 @@ class _Reader:
     def _addresses(self, text: str, content: Content) -> Iterator[Article | Failure]:
         lines = (line.strip() for line in text.split("\n"))
         for url in dict.fromkeys(line for line in lines if line and line[0] != "#"):
-            yield from self.read_address(url, depth=content.depth + 1)
+            if self._is_wanted(url, content):
+                yield from self.read_address(url, depth=content.depth + 1)
+
+    def _is_wanted(self, url: str, list: Content) -> bool:
+        return self._pages is None or url in self._pages or list.name in self._pages
 
     def _list(self, content: Content) -> Iterator[Article | Failure]:
         if content.url in self._lists or content.depth > DEPTH:
@@ -170,7 +185,8 @@ class _Reader:
         )
         for number, entry in enumerate(entries, start=1):
             if not entry.content:
-                yield from self.read_address(entry.url, depth=content.depth + 1, entry=entry)
+                if self._is_wanted(entry.url, content):
+                    yield from self.read_address(entry.url, depth=content.depth + 1, entry=entry)
                 continue
             try:
                 yield self._entry(entry, content, number)

@@ -3,8 +3,9 @@
     python tests/benchmarks/bench_ingestion.py [ARTICLES [REAL]]
 
 ARTICLES (20,000) are made from the bundled ones by a seeded generator and go through everything but the models: a
-stub stands for the extractor, so that what is measured is reading, store, journal, index and copies. REAL (200) of
-them go through the models. Costs are processor time of this process, since that does not depend on who else is at
+stub stands for the extractor, so that what is measured is reading, store, journal, index and copies, whose cost might
+grow with the store. Half as many are copies of one article. REAL (200) go through the models, whose cost per article
+knows nothing of the store. Costs are processor time of this process, since that does not depend on who else is at
 work; what several processes gain is wall-clock time. Ratios tell something, seconds depend on the machine.
 """
 
@@ -16,6 +17,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
@@ -28,11 +30,15 @@ from kg.ingestion.journal import Journal
 from kg.ingestion.run import Extractor, ingest_articles
 from kg.ingestion.sources import read_sources
 from kg.model import Article, Claim, Entity, Evidence, Extraction, Failure, Mention
-from kg.store import EmbeddedStore
+from kg.store import EmbeddedStore, Rows
 from kg.store.query import quads as stored_quads
 
 _NAME = re.compile(r"\b[A-Z]{3,}\b")
 MEMORY = "/dev/shm" if Path("/dev/shm").is_dir() else None
+STEP = 1000  # articles between two looks at the clock
+SOURCES = """SELECT (COUNT(DISTINCT ?source) AS ?sources) WHERE {
+  ?claim a sc:Claim ; sc:statedIn ?article . OPTIONAL { ?article sc:copyOf ?original }
+  BIND(COALESCE(?original, ?article) AS ?source) }"""
 
 
 def sentences() -> list[str]:
@@ -57,7 +63,7 @@ def write_corpus(path: Path, count: int, seed: int = 1) -> None:
 def write_copies(path: Path, count: int, seed: int = 2) -> None:
     """JSON Lines of ``count`` articles that are one text, every other one with a sentence more or a word less."""
     chance, stock = random.Random(seed), sentences()
-    story = ["CNES and ISRO signed an agreement in Paris on Monday.", *chance.sample(stock, 11)]
+    story = ["CNES and ISRO signed an agreement in Paris on Monday.", *chance.sample(stock, 7)]
     with path.open("w", encoding="utf-8") as file:
         for number in range(count):
             words = " ".join(story).split()
@@ -68,7 +74,7 @@ def write_copies(path: Path, count: int, seed: int = 2) -> None:
 
 
 def stub(articles: Iterable[Article]) -> Iterator[Extraction | Failure]:
-    """Every word in capitals is an agency, and the first two of an article work together."""
+    """Every word in capitals is an agency, and each works with the next."""
     for article in articles:
         found: dict[str, list[Mention]] = {}
         for match in _NAME.finditer(article.text):
@@ -86,67 +92,107 @@ def stub(articles: Iterable[Article]) -> Iterator[Extraction | Failure]:
 STUB = Extractor("stub/1", stub)
 
 
-def ingest(corpus: Path, store: Path, extractor: Extractor = STUB, jobs: int = 1) -> tuple[list[float], list[int]]:
-    """Processor time after each thousand articles and at the end, and peak memory in MB at the same moments."""
-    marks, peaks, done = [time.process_time()], list[int](), 0
+@dataclass(frozen=True)
+class Course:
+    """How one ingestion went."""
 
-    def progress(source: str, outcome: str) -> None:
+    count: int
+    facts: int
+    steps: tuple[float, ...]  #: seconds of processor time for each thousand articles; of all, where there are fewer
+    finish: float  #: seconds after the last article: copies, publication
+    peaks: tuple[int, ...]  #: MB of memory at most, until the end of each step
+
+    @property
+    def each(self) -> float:
+        """Seconds an article, all told."""
+        return (sum(self.steps) + self.finish) / self.count
+
+
+def ingest(corpus: Path, store: Path, extractor: Extractor = STUB) -> Course:
+    """Take in a corpus, with all the books that are kept."""
+    marks, peaks, done = list[float](), list[int](), 0
+
+    def look(*_: object) -> None:
         nonlocal done
-        done += 1
-        if done % 1000 == 0:
+        done += bool(_)
+        if done % STEP == 0:
             marks.append(time.process_time())
             peaks.append(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
 
     with EmbeddedStore.open(store) as writer:
+        look()
         articles = read_sources([str(corpus)])
-        ingest_articles(articles, writer, extractor, jobs=jobs, progress=progress, journal=Journal.of(store))
-    return [*marks, time.process_time()], peaks
+        report = ingest_articles(articles, writer, extractor, progress=look, journal=Journal.of(store))
+    end = time.process_time()
+    steps = tuple(after - before for before, after in pairwise(marks)) or (end - marks[0],)
+    finish = end - marks[-1] if done >= STEP else 0.0
+    return Course(done, report.facts.total(), steps, finish, tuple(peaks))
 
 
-def timed(work: Callable[[], object], clock: Callable[[], float] = time.process_time) -> float:
-    begin = clock()
+def timed(work: Callable[[], object]) -> float:
+    begin = time.process_time()
     work()
-    return clock() - begin
+    return time.process_time() - begin
 
 
-def flat(name: str, corpus: Path, store: Path, count: int) -> float:
-    marks, peaks = ingest(corpus, store)
-    steps = [after - before for before, after in pairwise(marks)]
-    thousands = steps[:-1] or steps
-    print(f"{name}: {count:,} articles, {1000 * sum(steps) / count:.2f} ms each")
-    print(f"  last thousand / first thousand   {thousands[-1] / thousands[0]:8.2f}")
-    print(f"  after the last article           {steps[-1]:8.2f} s")
-    if peaks:
-        print(f"  peak memory, quarter and end     {peaks[len(peaks) // 4]:5} MB {peaks[-1]:5} MB")
-    return sum(steps)
+def say(ratio: str, found: float, wanted: str = "") -> None:
+    print(f"  {ratio:58} {found:9,.2f}   {wanted}", flush=True)
 
 
 def main(count: int, real: int) -> None:
     with tempfile.TemporaryDirectory(dir=MEMORY) as name:
         folder = Path(name)
-        corpus, copies, sample = folder / "corpus.jsonl", folder / "copies.jsonl", folder / "sample.jsonl"
-        write_corpus(corpus, count)
-        write_copies(copies, count // 2)
-        write_corpus(sample, real)
+        for what, size, write in (
+            ("corpus", count, write_corpus),
+            ("copies", count // 2, write_copies),
+            ("sample", real, write_corpus),
+        ):
+            write(folder / f"{what}.jsonl", size)
+        write_corpus(folder / "warm.jsonl", 50, seed=3)
+        ingest(folder / "warm.jsonl", folder / "warm")  # loads all code
 
-        flat("without models", corpus, folder / "store", count)
-        again = timed(lambda: ingest(corpus, folder / "store"))
-        print(f"  again, unchanged                 {1000 * again / count:8.2f} ms each")
-
-        flat("copies of one article", copies, folder / "copies", count // 2)
-        with EmbeddedStore.open(folder / "copies") as store:
-            found = store.query("SELECT (COUNT(*) AS ?copies) WHERE { ?copy sc:copyOf ?original }")
-            independent = store.query(
-                """SELECT (COUNT(DISTINCT ?source) AS ?sources) WHERE {
-                     ?claim a sc:Claim ; sc:statedIn ?article . OPTIONAL { ?article sc:copyOf ?original }
-                     BIND(COALESCE(?original, ?article) AS ?source) }"""
-            )
-            print(f"  linked as copies                 {next(iter(found))[0]:>8}")  # type: ignore[arg-type]
-            print(f"  independent sources              {next(iter(independent))[0]:>8}")  # type: ignore[arg-type]
-
+        first = ingest(folder / "corpus.jsonl", folder / "store")
+        print(f"{count:,} articles without models: {1000 * first.each:.1f} ms each, {first.facts / count:.1f} facts")
+        print(
+            "  ms an article, by thousand:", " ".join(f"{1000 * step / min(count, STEP):.1f}" for step in first.steps)
+        )
+        print("  MB of memory at most, by thousand:", *first.peaks)
+        say("the last thousand / the first", first.steps[-1] / first.steps[0], "at most 1.2")
+        say("peak memory, at the end / after a quarter", first.peaks[-1] / first.peaks[len(first.peaks) // 4], "flat")
+        say("seconds after the last article", first.finish)
+        again = ingest(folder / "corpus.jsonl", folder / "store")
+        print(f"  unchanged: {1000 * again.each:.2f} ms each")
+        sizes(folder / "store", count, first.facts)
         writing(folder / "store", min(count, 1000))
+
+        copies = ingest(folder / "copies.jsonl", folder / "copies")
+        print(f"{count // 2:,} copies of one article: {1000 * copies.each:.1f} ms each")
+        say("rate of copies / of distinct articles", first.each / copies.each, "at least 1")
+        say("the last thousand / the first", copies.steps[-1] / copies.steps[0])
+        with EmbeddedStore.open(folder / "copies") as store:
+            say("independent sources", number(store.query(SOURCES)), "1")
+
         if real:
-            with_models(sample, folder, real, again / count)
+            with_models(folder / "sample.jsonl", folder, again.each)
+
+
+def number(rows: object) -> float:
+    assert isinstance(rows, Rows)
+    return float(next(iter(rows))[0])  # type: ignore[arg-type]
+
+
+def sizes(path: Path, articles: int, facts: int) -> None:
+    """What a store takes on disk, in kB an article."""
+
+    def kilobytes(where: Path) -> float:
+        files = [where] if where.is_file() else where.rglob("*")
+        return sum(file.stat().st_size for file in files if file.is_file()) / 1000 / articles
+
+    with EmbeddedStore.open(path) as store:
+        quads = sum(1 for _ in store.quads())
+    print(f"  {quads / articles:.0f} quads an article, {quads / facts:.0f} a fact; kB an article:", end="")
+    parts = {"source": path.parent / "corpus.jsonl", "database": path / "primary", "journal": path / "journal"}
+    print("", ", ".join(f"{name} {kilobytes(where):.1f}" for name, where in parts.items()), flush=True)
 
 
 def writing(store: Path, articles: int) -> None:
@@ -154,32 +200,43 @@ def writing(store: Path, articles: int) -> None:
     with EmbeddedStore.open(store) as source:
         graphs = [graph for graph in source.graphs() if "/article/" in graph][:articles]
         batches = {graph: list(source.quads(graph)) for graph in graphs}
-    total = sum(map(len, batches.values()))
-    with tempfile.TemporaryDirectory(dir=MEMORY) as name:
-        raw = ox.Store(f"{name}/raw")
-        bulk = timed(lambda: raw.bulk_extend(quad for quads in batches.values() for quad in quads))
-        with EmbeddedStore.open(Path(name, "store")) as target:
+    own = [quad for quads in batches.values() for quad in quads]
+    rounds = []
+    for _ in range(3):
+        with tempfile.TemporaryDirectory(dir=MEMORY) as name:
+            with EmbeddedStore.open(Path(name, "store")) as target:
 
-            def replace() -> None:
-                for number, (graph, quads) in enumerate(batches.items(), 1):
-                    target.replace(graph, quads)
-                    if number % 50 == 0:
-                        target.publish()
-                target.publish()
+                def replace(target: EmbeddedStore = target) -> None:
+                    for number, (graph, quads) in enumerate(batches.items(), 1):
+                        target.replace(graph, quads)
+                        if number % 50 == 0:
+                            target.publish()
+                    target.publish()
 
-            ours = timed(replace)
-            assert sum(1 for _ in stored_quads(target._database)) == total
-    print(f"writing {total:,} quads: replace / raw bulk_extend (speed)  {bulk / ours:.2f}")
+                ours = timed(replace)
+                held = [*own, *target._database.quads_for_pattern(None, None, None, ox.DefaultGraph())]
+                assert sum(1 for _ in stored_quads(target._database)) == len(own)
+            bulk = [
+                timed(lambda quads=quads, place=f"{name}/{at}": ox.Store(place).bulk_extend(quads))  # type: ignore[misc]
+                for at, quads in enumerate((own, held))
+            ]
+            rounds.append((bulk[1] / ours, bulk[0] / ours))
+    whole, named = sorted(rounds)[1]
+    print(f"writing {len(own):,} quads of {len(batches):,} articles, with the union {len(held):,} quads")
+    say("replace and publish / raw bulk_extend of all these quads", whole, "at least 0.6")
+    say("the same / raw bulk_extend without the union", named)
 
 
-def with_models(sample: Path, folder: Path, count: int, again: float) -> None:
+def with_models(sample: Path, folder: Path, again: float) -> None:
     extractor = Extractor.default()
-    ingest(sample, folder / "warm", extractor)  # loads the models
-    cost = timed(lambda: ingest(sample, folder / "real", extractor))
-    print(f"with models: {count:,} articles, {1000 * cost / count:.1f} ms each")
-    print(f"  an unchanged night is faster by  {cost / count / again:8.0f} x")
+    ingest(folder / "warm.jsonl", folder / "loaded", extractor)  # loads the models
+    first = ingest(sample, folder / "real", extractor)
+    print(
+        f"{first.count:,} articles with models: {1000 * first.each:.0f} ms each, {first.facts / first.count:.1f} facts"
+    )
+    say("an unchanged night is faster by", first.each / again, "at least 50")
     one, two = (steady(sample, folder / f"jobs{jobs}", extractor, jobs) for jobs in (1, 2))
-    print(f"  two processes / one, once their models are loaded (wall-clock)  {one / two:.2f}")
+    say("two processes / one, once their models are loaded (clock)", one / two, "at least 1.7")
     print(f"  {extractor.label}")
 
 

@@ -1,4 +1,4 @@
-"""What a run keeps beside the graph: the journal of runs and failures, new attempts, the report, the drop folder."""
+"""What a run keeps beside the graph: the journal of runs and failures, the report, the drop folder."""
 
 import json
 import os
@@ -14,7 +14,6 @@ from kg.ingestion.counting import count_articles
 from kg.ingestion.journal import Journal
 from kg.ingestion.met import Met, MetArticles
 from kg.ingestion.report import IngestReport
-from kg.ingestion.retry import read_failed
 from kg.ingestion.run import Extractor, ingest_articles
 from kg.ingestion.sources import read_sources
 from kg.ingestion.watch import DropFolder
@@ -30,19 +29,8 @@ def ingest(path: Path, articles: Iterable[Article | Failure], extractor: Extract
         return ingest_articles(articles, store, extractor, journal=Journal.of(path), sources=["here"])
 
 
-def retry(path: Path, extractor: Extractor = BY_HAND) -> IngestReport:
-    with EmbeddedStore.open(path) as store:
-        journal = Journal.of(path)
-        return ingest_articles(read_failed(journal, store), store, extractor, journal=journal)
-
-
 def failed(path: Path) -> list[tuple[str, str]]:
     return [(Path(row.failure.source).name, row.failure.stage) for row in Journal.of(path).failures()]
-
-
-def articles_in(path: Path) -> int:
-    with open_snapshot(path) as snapshot:
-        return sum("/article/" in graph for graph in snapshot.graphs())
 
 
 @pytest.fixture
@@ -109,57 +97,6 @@ def test_a_failure_is_kept_once_until_its_source_succeeds(store: Path) -> None:
         assert failed(store) == [("bad.txt", "extract"), ("lost.txt", "read")]
     ingest(store, [replace(bad, text=STORY)])
     assert failed(store) == [("lost.txt", "read")]
-
-
-def test_retrying_reads_again_what_could_not_be_read_and_extracts_again_what_was(store: Path) -> None:
-    Path("news").mkdir()
-    Path("news/empty.txt").touch()
-    lines = [{"id": "a", "text": STORY}, {"id": "b", "text": ""}, {"id": "c", "text": STORY + " unreadable"}]
-    Path("news/feed.jsonl").write_text("\n".join(map(json.dumps, lines)))
-    assert ingest(store, read_sources(["news"])).added == 1
-    assert sorted(failed(store)) == [("empty.txt", "read"), ("feed.jsonl:2", "read"), ("feed.jsonl:3", "extract")]
-    assert len(retry(store).failures) == 3
-    Path("news/empty.txt").write_text(STORY)
-    lines[1]["text"] = STORY.replace("ESA", "ISRO")
-    Path("news/feed.jsonl").write_text("\n".join(map(json.dumps, lines)))
-    os.chdir("/")  # failures are found from anywhere
-    report = retry(store)
-    assert (report.added, len(report.failures)) == (2, 1)
-    assert failed(store) == [("feed.jsonl:3", "extract")]
-    assert retry(store, Extractor("by hand/2", BY_HAND.extract)).articles == 1
-
-
-def test_a_mended_file_of_many_articles_is_settled_as_a_whole(store: Path) -> None:
-    Path("feed.jsonl").touch()
-    ingest(store, read_sources(["feed.jsonl"]))
-    Path("feed.jsonl").write_text("\n".join(json.dumps({"id": str(n), "text": f"{STORY} {n}"}) for n in range(3)))
-    assert retry(store).added == 3
-    assert failed(store) == []
-
-
-def test_what_is_gone_from_its_source_fails_again_and_says_so(store: Path) -> None:
-    Path("feed.jsonl").write_text(json.dumps({"id": "a", "text": STORY}) + "\n{\n")
-    ingest(store, read_sources(["feed.jsonl"]))
-    Path("feed.jsonl").write_text(json.dumps({"id": "a", "text": STORY}) + "\n")
-    report = retry(store)
-    assert (report.added, report.unchanged) == (0, 0)
-    assert "failures.jsonl" in report.failures[0].error
-
-
-def test_the_second_of_two_articles_with_one_name_does_not_win_when_it_is_tried_again(store: Path) -> None:
-    for folder in ("a/x", "b/x"):
-        Path(folder).mkdir(parents=True)
-        Path(folder, "news.txt").write_text(f"{STORY} This is {folder}.")
-    report = ingest(store, read_sources(["a", "b"]))
-    [failure] = report.failures
-    assert failure.stage == "identify"
-    assert "x/news.txt" in failure.error
-    assert "rename one of the files" in failure.error
-    assert len(retry(store).failures) == 1
-    Path("b/x/news.txt").rename("b/x/latest.txt")
-    assert len(retry(store).failures) == 1  # it is not where it was
-    assert ingest(store, read_sources(["a", "b"])).added == 1
-    assert articles_in(store) == 2
 
 
 def test_one_page_under_two_forms_of_its_address_is_one_article(store: Path) -> None:
