@@ -18,6 +18,10 @@ _KNOWN: Final = files(__package__).joinpath("known-entity.sparql").read_text(enc
 _SHOWN_CANDIDATES: Final = 8
 
 
+class UnknownThing(QueryError):
+    """Nothing in the graph has that name."""
+
+
 class Queryable(Protocol):
     """What a question can be put to: a snapshot, or a store that is being written."""
 

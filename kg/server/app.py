@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from kg.errors import KgError
-from kg.server import api, description, linked, operations, pages, protocol, querypage
+from kg.server import api, description, explorerapi, linked, operations, pages, protocol, querypage
 from kg.server.accesslog import AccessLog
 from kg.server.intake import Intake
 from kg.server.limits import Settings
@@ -28,9 +28,11 @@ def application(settings: Settings) -> Starlette:
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         await service.pool.start()
+        await service.exploration.start()
         try:
             yield
         finally:
+            await service.exploration.stop()
             await service.pool.stop()
 
     return Starlette(
@@ -39,6 +41,7 @@ def application(settings: Settings) -> Starlette:
             *description.routes(service),
             *operations.routes(service),
             *api.routes(service),
+            *explorerapi.routes(service),
             *linked.routes(service),
             *querypage.routes(),
             *pages.routes(service),
@@ -49,7 +52,7 @@ def application(settings: Settings) -> Starlette:
             Middleware(
                 CORSMiddleware,
                 allow_origins=["*"],
-                allow_methods=["GET", "HEAD", "POST", "OPTIONS"],
+                allow_methods=["GET", "HEAD", "POST", "DELETE", "OPTIONS"],
                 allow_headers=["*"],
                 expose_headers=["ETag", "Retry-After"],
             ),

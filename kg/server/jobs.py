@@ -44,11 +44,20 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True)
+class Explore:
+    """A view of the explorer (`kg.views.viewlist`) with its parameters, gzipped if ``gzip`` says so."""
+
+    view: str
+    params: Mapping[str, str]
+    gzip: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Refresh:
     """Nothing to answer: let go of a snapshot that is no longer current."""
 
 
-Job: TypeAlias = Ask | Select | Named | Refresh
+Job: TypeAlias = Ask | Select | Named | Explore | Refresh
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +90,7 @@ def receive_job(wire: socket.socket) -> Job | None:
     if text is None:
         return None
     job = pickle.loads(text)
-    assert isinstance(job, Ask | Select | Named | Refresh)
+    assert isinstance(job, Ask | Select | Named | Explore | Refresh)
     return job
 
 

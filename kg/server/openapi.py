@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from kg.queries import QUESTIONS, Parameter, Question
+from kg.views.viewlist import VIEWS, View
 
 #: How many rows one page of an answer holds, unless asked otherwise, and at most.
 PAGE_ROWS: Final = 1000
@@ -21,6 +22,7 @@ _SCHEMAS: Final[Mapping[str, dict[str, Any]]] = {
 }
 _ERRORS: Final = {
     "400": "A parameter is unknown, missing, badly written, or means nothing or several things in the graph.",
+    "404": "Nothing in the graph has that name.",
     "406": "The answer is not to be had in a form that Accept allows.",
     "413": "The answer is too large: ask for less.",
     "429": "Too many requests of this client wait.",
@@ -44,11 +46,13 @@ def document(root: str, version: str) -> dict[str, Any]:
         "tags": [
             {"name": "questions", "description": "Named questions: the same as kg query --name"},
             {"name": "search", "description": "Search as you type"},
+            {"name": "explorer", "description": "What the explorer shows; docs/explorer.md tells the shapes"},
         ],
         "paths": {
             "/api/questions": {"get": _catalogue()},
             **{f"/api/questions/{name}": {"get": _operation(question)} for name, question in QUESTIONS.items()},
             "/api/search": {"get": _search()},
+            **{f"/api/{view.path}": {"get": _view(name, view)} for name, view in VIEWS.items()},
         },
         "components": {
             "schemas": {"Problem": _PROBLEM, "Answer": _ANSWER},
@@ -121,8 +125,37 @@ def _search() -> dict[str, Any]:
     }
 
 
+def _view(name: str, view: View) -> dict[str, Any]:
+    path = [
+        {"name": "id", "in": "path", "required": True, "schema": {"type": "string"}, "example": "agency:cnes"}
+        for _ in range("{id}" in view.path)
+    ]
+    query = [
+        {
+            "name": parameter.name,
+            "in": "query",
+            "required": parameter.required,
+            "description": parameter.description,
+            "schema": dict(parameter.schema),
+        }
+        for parameter in view.parameters
+    ]
+    missing = {"404": {"$ref": "#/components/responses/404"}} if view.own or path else {}
+    return {
+        "operationId": f"explore-{name}",
+        "summary": view.summary,
+        "tags": ["explorer"],
+        "parameters": [*path, *query],
+        "responses": {
+            "200": {"description": view.summary, "content": {"application/json": {"schema": {"type": "object"}}}},
+            **missing,
+            **{code: refusal for code, refusal in _refusals().items() if code != "406"},
+        },
+    }
+
+
 def _refusals() -> dict[str, Any]:
-    return {code: {"$ref": f"#/components/responses/{code}"} for code in _ERRORS}
+    return {code: {"$ref": f"#/components/responses/{code}"} for code in _ERRORS if code != "404"}
 
 
 def _refusal(text: str) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from http import HTTPStatus
 from typing import Final
 
 from kg.errors import KgError, QueryError, StoreError
+from kg.queries.parameters import UnknownThing
 from kg.store.answering import AnswerTooLarge, NoSuchForm
 
 
@@ -19,6 +20,7 @@ class Refused(KgError):
 _STATUS: Final = (
     (AnswerTooLarge, HTTPStatus.REQUEST_ENTITY_TOO_LARGE),
     (NoSuchForm, HTTPStatus.NOT_ACCEPTABLE),
+    (UnknownThing, HTTPStatus.NOT_FOUND),
     (QueryError, HTTPStatus.BAD_REQUEST),
     (StoreError, HTTPStatus.SERVICE_UNAVAILABLE),
 )

@@ -5,6 +5,7 @@ from contextvars import ContextVar
 from http import HTTPStatus
 from typing import Final
 
+from kg.server.exploring import Exploration
 from kg.server.jobs import Ask, Job, Named, Reply, Select
 from kg.server.limits import Settings
 from kg.server.metrics import Metrics
@@ -26,6 +27,7 @@ class Service:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self.pool = Pool(settings.store, settings.limits)
+        self.exploration = Exploration(settings.store, settings.limits)
         self.metrics = Metrics(self.pool)
 
     @property

@@ -9,6 +9,7 @@ import resource
 import signal
 import socket
 import time
+from collections.abc import Mapping
 from dataclasses import replace
 from http import HTTPStatus
 from pathlib import Path
@@ -16,13 +17,14 @@ from typing import Final
 
 from kg.errors import KgError
 from kg.queries import ask
-from kg.server.jobs import Ask, Job, Named, Refresh, Reply, Select, receive_job, send_reply
+from kg.server.jobs import Ask, Explore, Job, Named, Refresh, Reply, Select, receive_job, send_reply
 from kg.server.refusals import refusal
 from kg.store import Rows, Snapshot, open_snapshot
 
 _GZIP_FROM: Final = 1400  # bytes: below it an answer fits into one packet anyway
 _PAGE: Final = resource.getpagesize()
 OUT_OF_MEMORY: Final = ("query", "it needs more memory than one query may have", "ask for less at a time")
+_KEPT: Final[dict[str, object]] = {}  #: what lasts from one job of this process to the next
 _ALARM_AFTER: Final = 2.0  # seconds beyond the deadline, at which the server should long have killed us
 
 
@@ -60,10 +62,7 @@ def _answer(job: Job, snapshot: Snapshot) -> Reply:
     match job:
         case Ask(sparql, wanted, zip):
             answer = snapshot.answer(sparql, wanted)
-            reply = Reply(kind=answer.kind, format=answer.format, body=answer.body)
-            if zip and len(reply.body) >= _GZIP_FROM:
-                return replace(reply, encoding="gzip", body=gzip.compress(reply.body, 4, mtime=0))
-            return reply
+            return _zipped(Reply(kind=answer.kind, format=answer.format, body=answer.body), zip)
         case Select(sparql, bindings):
             found = snapshot.query(sparql, bindings)
             if not isinstance(found, Rows):
@@ -71,8 +70,27 @@ def _answer(job: Job, snapshot: Snapshot) -> Reply:
             return Reply(kind="rows", format="json", body=found.serialize("json"))
         case Named(name, params):
             return Reply(kind="rows", format="json", body=ask(snapshot, name, params).serialize("json"))
+        case Explore(view, given, zip):
+            return _zipped(Reply(kind="view", format="json", body=_explore(snapshot, view, given)), zip)
         case Refresh():
             return Reply()
+
+
+def _zipped(reply: Reply, zip: bool) -> Reply:
+    if zip and len(reply.body) >= _GZIP_FROM:
+        return replace(reply, encoding="gzip", body=gzip.compress(reply.body, 4, mtime=0))
+    return reply
+
+
+def _explore(snapshot: Snapshot, view: str, given: Mapping[str, str]) -> bytes:
+    # Here and not above: what the views need takes a second to import, and most workers never do.
+    from kg.views.explorer import Explorer, encoded
+
+    if "explorer" not in _KEPT:
+        _KEPT["explorer"] = Explorer()
+    explorer = _KEPT["explorer"]
+    assert isinstance(explorer, Explorer)
+    return encoded(explorer.answer(snapshot, snapshot.name, view, given))
 
 
 def resident(process: int | str = "self") -> int:

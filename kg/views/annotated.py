@@ -35,7 +35,7 @@ class Piece:
 def pieces_of(text: str, mentions: Iterable[Meant], sentences: Iterable[tuple[int, int]]) -> tuple[Piece, ...]:
     """The pieces of a text. Of mentions that overlap, the shorter one shows; spans that lie outside are left out."""
     shown = _apart([m for m in mentions if 0 <= m.start < m.end <= len(text)])
-    stated = _merged((start, end) for start, end in sentences if 0 <= start < end <= len(text))
+    stated = merged((start, end) for start, end in sentences if 0 <= start < end <= len(text))
     cuts = {0, len(text)}
     cuts.update(at for mention in shown for at in (mention.start, mention.end))
     cuts.update(at for start, end in stated for at in (start, end))
@@ -61,8 +61,8 @@ def _apart(mentions: Sequence[Meant]) -> list[Meant]:
     return sorted(kept, key=lambda m: m.start)
 
 
-def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Spans in order, those that overlap as one."""
+def merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Spans in order, those that overlap as one. Where each begins is the name of a marked stretch on the page."""
     merged: list[tuple[int, int]] = []
     for start, end in sorted(set(spans)):
         if merged and start < merged[-1][1]:
@@ -96,7 +96,7 @@ class StatedIn:
 def sentences_of(rows: Iterable[Mapping[str, object]]) -> tuple[StatedIn, ...]:
     """The sentences of an article in the order of its text, from the rows of ``article-claims``."""
     told = list(rows)
-    spans = _merged((int(str(row["start"])), int(str(row["end"]))) for row in told)
+    spans = merged((int(str(row["start"])), int(str(row["end"]))) for row in told)
     found: dict[tuple[int, str], dict[Stated, None]] = {}
     for row in told:
         start = int(str(row["start"]))

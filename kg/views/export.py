@@ -91,15 +91,16 @@ def _xml_graph(network: Network) -> "nx.MultiDiGraph[str]":
     plain = to_networkx(network)
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     for node, attributes in plain.nodes(data=True):
-        graph.add_node(_xml(node), **_xml_attributes(attributes))
+        graph.add_node(xml_text(node), **_xml_attributes(attributes))
     for number, (source, target, attributes) in enumerate(plain.edges(data=True)):
-        graph.add_edge(_xml(source), _xml(target), key=f"e{number}", **_xml_attributes(attributes))
+        graph.add_edge(xml_text(source), xml_text(target), key=f"e{number}", **_xml_attributes(attributes))
     return graph
 
 
 def _xml_attributes(attributes: dict[str, Any]) -> dict[str, Any]:
-    return {name: _xml(value) if isinstance(value, str) else value for name, value in attributes.items()}
+    return {name: xml_text(value) if isinstance(value, str) else value for name, value in attributes.items()}
 
 
-def _xml(text: str) -> str:
+def xml_text(text: str) -> str:
+    """A text without the characters that XML cannot hold."""
     return _NOT_XML.sub("\ufffd", text)

@@ -10,14 +10,14 @@ from kg.model import SYMMETRIC
 from kg.views.network import Fact, Network, Node
 
 #: Which predicates are shown together, in this order; the rest follows under its own name.
-_SECTIONS: Final = (
+SECTIONS: Final = (
     ("Agreements", ("partyTo", "signedBy", "signedOn", "signedAt", "agreementType", "concerns")),
     ("Partners and memberships", ("cooperatesWith", "memberOf", "agencyOf")),
     ("Projects", ("leads", "participatesIn", "contributes", "partOf", "launchDate")),
     ("Positions", ("holdsPosition", "positionAt")),
     ("Meetings and events", ("met", "takesPlaceIn", "eventDate")),
 )
-_SECTION_OF: Final = {predicate: name for name, predicates in _SECTIONS for predicate in predicates}
+_SECTION_OF: Final = {predicate: name for name, predicates in SECTIONS for predicate in predicates}
 _RANK: Final = {predicate: rank for rank, predicate in enumerate(_SECTION_OF)}
 
 
