@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from kg.queries.catalogue import Question, question
+from kg.queries.filling import with_things
 from kg.queries.parameters import Queryable, bind
 from kg.store import Rows, Value
 
@@ -14,7 +15,7 @@ def ask(graph: Queryable, name: str | Question, params: Mapping[str, Value] | No
     parameter, and for a value that is missing, badly written or means nothing or several things in the graph.
     """
     asked = question(name) if isinstance(name, str) else name
-    answer = graph.query(asked.text, bind(graph, asked, params or {}))
+    answer = graph.query(*with_things(asked.text, bind(graph, asked, params or {})))
     if not isinstance(answer, Rows):
         raise TypeError(f"{asked.name}.rq is not a SELECT")
     shown = [answer.columns.index(column) for column in asked.columns]

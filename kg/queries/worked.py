@@ -4,17 +4,13 @@ For a query editor. Asking a question by its name binds values instead (`kg.quer
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Final
 
 from kg.ids import PREFIXES, expand
 from kg.queries.catalogue import Parameter, Question
+from kg.queries.filling import filled
 
-_TOKEN: Final = re.compile(
-    r"""(?P<comment>\#[^\n]*(?:\n|$))|(?P<string>"(?:[^"\\\n]|\\.)*")|(?P<iri><[^<>\s]*>)|(?P<variable>[?$]\w+)"""
-    r"""|(?P<word>[A-Za-z_][\w-]*:?[\w-]*)|(?P<space>\s+)|(?P<other>.)""",
-    re.DOTALL,
-)
 _LOCAL: Final = re.compile(r"[A-Za-z][\w-]*")
 
 
@@ -28,7 +24,7 @@ def worked_example(question: Question) -> str:
         for param in question.params
         if (term := _term(param, question.example.get(param.name, param.default))) is not None
     }
-    body = _filled("\n".join(_code(question.text)), terms, question.columns)
+    body = filled("\n".join(_code(question.text)), terms, question.columns)
     used = sorted({word.group(1) for word in re.finditer(r"(?<![\w<?/\"])([a-z]+):", body)} & PREFIXES.keys())
     header = [f"# {question.title}", f"# {question.answers}", *(_told(param, terms) for param in question.params)]
     return "\n".join([*header, *(f"PREFIX {prefix}: <{PREFIXES[prefix]}>" for prefix in used), body]) + "\n"
@@ -40,35 +36,6 @@ def _code(text: str) -> list[str]:
     while lines and lines[0].startswith("#"):
         lines.pop(0)
     return lines
-
-
-def _filled(text: str, terms: Mapping[str, str], columns: Sequence[str]) -> str:
-    """The text with terms for variables. Where variables are listed (SELECT, GROUP BY), a bound one is left out.
-
-    The first SELECT keeps those that are columns of the answer.
-    """
-    out: list[str] = []
-    listing = False
-    first = True
-    depth = 0  # of parentheses since the list began: within them an expression, as in (COUNT(?x) AS ?y)
-    for token in _TOKEN.finditer(text):
-        kind, word = token.lastgroup, token.group()
-        if kind == "word" and word.upper() in ("SELECT", "BY"):
-            listing, depth = True, 0
-        elif listing and (word == "{" or (kind == "word" and word.upper() in ("WHERE", "HAVING", "ORDER", "LIMIT"))):
-            listing = first = False
-        elif listing and word in "()":
-            depth += 1 if word == "(" else -1
-        if kind == "variable" and word[1:] in terms:
-            name = word[1:]
-            if listing and depth == 0:
-                if not (first and name in columns):
-                    continue
-                word = f"({terms[name]} AS ?{name})"
-            else:
-                word = terms[name]
-        out.append(word)
-    return "\n".join(re.sub(r"(?<=\S) {2,}", " ", line).rstrip() for line in "".join(out).splitlines())
 
 
 def _term(param: Parameter, value: str | None) -> str | None:

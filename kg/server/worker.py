@@ -17,6 +17,7 @@ from typing import Final
 
 from kg.errors import KgError
 from kg.queries import ask
+from kg.queries.filling import with_things
 from kg.server.jobs import Ask, Explore, Job, Named, Refresh, Reply, Select, receive_job, send_reply
 from kg.server.refusals import refusal
 from kg.store import Rows, Snapshot, open_snapshot
@@ -64,7 +65,7 @@ def _answer(job: Job, snapshot: Snapshot) -> Reply:
             answer = snapshot.answer(sparql, wanted)
             return _zipped(Reply(kind=answer.kind, format=answer.format, body=answer.body), zip)
         case Select(sparql, bindings):
-            found = snapshot.query(sparql, bindings)
+            found = snapshot.query(*with_things(sparql, bindings))
             if not isinstance(found, Rows):
                 raise TypeError("not a SELECT")
             return Reply(kind="rows", format="json", body=found.serialize("json"))

@@ -7,6 +7,8 @@ import threading
 import time
 from pathlib import Path
 
+import pytest
+
 from kg.ids import article_iri
 from kg.rdf import quads_of
 from kg.store import EmbeddedStore
@@ -24,6 +26,7 @@ TWICE = """SELECT ?union ?graphs WHERE {
 }"""
 
 
+@pytest.mark.timeout(3600)  # a thousand articles take minutes
 def test_ingesting_while_serving_harms_no_query(tmp_path: Path) -> None:
     path = tmp_path / "store"
     with EmbeddedStore.open(path) as store:
