@@ -18,7 +18,6 @@ from kg.server.openapi import MOST_ROWS, PAGE_ROWS, document
 from kg.server.refusals import Refused
 from kg.server.searching import Search
 from kg.server.service import Service
-from kg.store import Rows
 
 _FORMS: Final = (Form("json", "application/json"), Form("csv", "text/csv", charset=True))
 _MOST_HITS: Final = 50
@@ -45,10 +44,10 @@ def routes(service: Service) -> list[Route]:
         headers = {"Vary": "Accept", "Cache-Control": "no-cache", "ETag": tag}
         if tag in request.headers.get("if-none-match", ""):
             return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
-        rows = await service.ask(name, given)
-        shown = Rows(rows.columns, rows.terms[offset : offset + limit])
+        page = await service.ask(name, given, offset, limit)
+        shown = page.rows
         following = None
-        if offset + limit < len(rows):
+        if offset + limit < page.total:
             query = urlencode([*given.items(), ("limit", limit), ("offset", offset + limit), ("format", form.name)])
             following = f"{root(request)}/api/questions/{name}?{query}"
             headers["Link"] = f'<{following}>; rel="next"'
@@ -57,8 +56,8 @@ def routes(service: Service) -> list[Route]:
         content = {
             "question": name,
             "title": QUESTIONS[name].title,
-            "columns": list(rows.columns),
-            "total": len(rows),
+            "columns": list(shown.columns),
+            "total": page.total,
             "limit": limit,
             "offset": offset,
             "next": following,

@@ -37,10 +37,12 @@ class Select:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A named question with its parameters, as a user types them."""
+    """Rows ``offset`` to ``offset + limit`` of a named question's answer, its parameters as a user types them."""
 
     name: str
     params: Mapping[str, Value]
+    offset: int
+    limit: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,7 @@ class Reply:
     encoding: str = ""  #: gzip, or nothing
     seconds: float = 0.0  #: that the worker spent on it
     memory: int = 0  #: bytes that the worker holds after it
+    total: int = 0  #: rows of the whole answer to a named question
     error: tuple[str, str, str] = ("", "", "")  #: subject, trouble, remedy
     body: bytes = b""
 

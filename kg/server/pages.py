@@ -19,7 +19,7 @@ from kg.server.api import parameters
 from kg.server.links import root
 from kg.server.openapi import document
 from kg.server.refusals import Refused
-from kg.server.service import Service
+from kg.server.service import Page, Service
 from kg.server.tables import table_of
 from kg.server.templating import render
 from kg.store import IRI, Rows
@@ -81,11 +81,11 @@ def routes(service: Service) -> list[Route | Mount]:
             return _missing(request, name)
         asked = QUESTIONS[name]
         given = parameters(request)
-        rows: Rows | None = None
+        answer: Page | None = None
         trouble = ""
         if given or not any(param.required for param in asked.params):
             try:
-                rows = await service.ask(name, given)
+                answer = await service.ask(name, given, 0, _SHOWN_ROWS)
             except Refused as refused:
                 if refused.status != HTTPStatus.BAD_REQUEST:
                     raise
@@ -97,8 +97,8 @@ def routes(service: Service) -> list[Route | Mount]:
             status,
             question=asked,
             given=given or dict(asked.example),
-            rows=rows,
-            table=table_of(rows, _SHOWN_ROWS) if rows is not None else None,
+            total=answer.total if answer is not None else None,
+            table=table_of(answer.rows, _SHOWN_ROWS) if answer is not None else None,
             trouble=trouble,
         )
 
@@ -131,17 +131,17 @@ async def _entity(service: Service, request: Request, iri: IRI, headers: dict[st
     network = build_network(entities, other_names, _rest(facts), _rest(sources))
     (node,) = nodes_of((iri,), entities, other_names)
     profile = profile_of(node, network, _rest(posts))
-    partners = Rows(())
+    partners = Page(Rows(()), 0)
     if profile.node.type in _ACTORS and len(facts):
-        partners = await service.ask("first-and-last", {"a": iri})
+        partners = await service.ask("first-and-last", {"a": iri}, 0, _SHOWN_PARTNERS)
     return render(
         request,
         "entity.html",
         headers=headers,
         iri=iri,
         profile=profile,
-        partners=partners.to_dicts()[:_SHOWN_PARTNERS],
-        more_partners=max(0, len(partners) - _SHOWN_PARTNERS),
+        partners=partners.rows.to_dicts(),
+        more_partners=partners.total - len(partners.rows),
         all_shown=len(facts) < _MOST_FACTS,
     )
 

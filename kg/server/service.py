@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 from contextvars import ContextVar
+from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Final
 
 from kg.server.exploring import Exploration
 from kg.server.jobs import Ask, Job, Named, Reply, Select
+from kg.server.keeping import Kept
 from kg.server.limits import Settings
 from kg.server.metrics import Metrics
 from kg.server.refusals import Refused
@@ -15,6 +17,17 @@ from kg.store import Rows, Term, Value, current_snapshot
 
 #: Who asks, for a fair queue: an address. Set for each request by `kg.server.app`.
 CLIENT: Final[ContextVar[str]] = ContextVar("client", default="")
+
+
+_KEPT: Final = 64 * 1024 * 1024  #: bytes of answers to named questions
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A part of an answer, and how many rows there are in all."""
+
+    rows: Rows
+    total: int
 
 
 class Service:
@@ -29,6 +42,7 @@ class Service:
         self.pool = Pool(settings.store, settings.limits)
         self.exploration = Exploration(settings.store, settings.limits)
         self.metrics = Metrics(self.pool)
+        self._kept = Kept(_KEPT)
 
     @property
     def snapshot(self) -> str:
@@ -42,9 +56,18 @@ class Service:
         """The rows of a SELECT of our own, with variables bound by value (a bound one must be projected)."""
         return Rows.parse((await self._run(Select(sparql, dict(bindings or {})))).body)
 
-    async def ask(self, question: str, params: Mapping[str, Value] | None = None) -> Rows:
-        """The rows of a named question; parameters as a user types them. See `kg.queries.ask`."""
-        return Rows.parse((await self._run(Named(question, dict(params or {})))).body)
+    async def ask(self, question: str, params: Mapping[str, Value], offset: int, limit: int) -> Page:
+        """Rows of a named question's answer; parameters as a user types them. See `kg.queries.ask`.
+
+        What was answered is kept for as long as the snapshot is current: in a large graph some answers take seconds.
+        """
+        job = Named(question, dict(params), offset, limit)
+        key = repr((question, sorted(params.items()), offset, limit))
+        reply = self._kept.get(self.snapshot, key)
+        if reply is None:
+            reply = await self._run(job)
+            self._kept.keep(reply.snapshot, key, reply)
+        return Page(Rows.parse(reply.body), reply.total)
 
     async def answer(self, ask: Ask) -> Reply:
         """The answer to a query of the SPARQL Protocol, as a text."""

@@ -69,8 +69,10 @@ def _answer(job: Job, snapshot: Snapshot) -> Reply:
             if not isinstance(found, Rows):
                 raise TypeError("not a SELECT")
             return Reply(kind="rows", format="json", body=found.serialize("json"))
-        case Named(name, params):
-            return Reply(kind="rows", format="json", body=ask(snapshot, name, params).serialize("json"))
+        case Named(name, params, offset, limit):
+            rows = ask(snapshot, name, params)
+            page = Rows(rows.columns, rows.terms[offset : offset + limit])
+            return Reply(kind="rows", format="json", body=page.serialize("json"), total=len(rows))
         case Explore(view, given, zip):
             return _zipped(Reply(kind="view", format="json", body=_explore(snapshot, view, given)), zip)
         case Refresh():
