@@ -28,7 +28,7 @@ from kg.cli import (
     view,
 )
 from kg.config import use_one_thread
-from kg.errors import KgError
+from kg.errors import KgError, UsageError
 
 
 class _InOrder(click.Group):
@@ -96,7 +96,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
         return 1
     except KgError as error:
         console.complain(str(error))
-        return 1
+        return 2 if isinstance(error, UsageError) else 1
     except console.ReaderGone:
         _give_up_stdout()
         return 141

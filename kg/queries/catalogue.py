@@ -23,7 +23,7 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import Final, Literal, cast, get_args
 
-from kg.errors import QueryError
+from kg.errors import UsageError
 
 ParameterType = Literal["entity", "country", "year", "date", "text", "integer"]
 
@@ -58,13 +58,13 @@ class Question:
     text: str
 
     def param(self, name: str) -> Parameter:
-        """The parameter of that name. Raises `QueryError` with what it may have meant."""
+        """The parameter of that name. Raises `UsageError` with what it may have meant."""
         for param in self.params:
             if param.name == name:
                 return param
         known = [param.name for param in self.params]
         remedy = _suggestion(name, known) if known else "it takes none"
-        raise QueryError(f"question {self.name}", f"it has no parameter {name!r}", remedy)
+        raise UsageError(f"question {self.name}", f"it has no parameter {name!r}", remedy)
 
 
 def parse_question(name: str, text: str) -> Question:
@@ -101,11 +101,11 @@ def parse_question(name: str, text: str) -> Question:
 
 
 def question(name: str) -> Question:
-    """The question of that name. Raises `QueryError` with the names that come close."""
+    """The question of that name. Raises `UsageError` with the names that come close."""
     try:
         return QUESTIONS[name]
     except KeyError:
-        raise QueryError(
+        raise UsageError(
             f"question {name!r}", "there is none of that name", _suggestion(name, list(QUESTIONS))
         ) from None
 

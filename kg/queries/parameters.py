@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from importlib.resources import files
 from typing import Final, Protocol
 
-from kg.errors import QueryError
+from kg.errors import QueryError, UsageError
 from kg.ids import PREFIXES, expand
 from kg.queries.catalogue import Parameter, ParameterType, Question
 from kg.store import IRI, Rows, Term, Triples, Value
@@ -46,7 +46,7 @@ def bind(graph: Queryable, question: Question, given: Mapping[str, Value]) -> di
         if value is not None:
             bound[param.name] = _parse(graph, question, param, value)
         elif param.required:
-            raise QueryError(
+            raise UsageError(
                 f"question {question.name}",
                 f"it needs the parameter {param.name!r} ({param.type}): {param.description}",
                 f"as in: {' '.join(f'{name}={text}' for name, text in question.example.items())}",
@@ -104,7 +104,7 @@ def _parse(graph: Queryable, question: Question, param: Parameter, value: Value)
     try:
         return _PARSERS[param.type](str(value).strip())
     except ValueError as error:
-        raise QueryError(
+        raise UsageError(
             f"question {question.name}, parameter {param.name!r}", f"{str(value)!r} is not {error}", param.description
         ) from None
 

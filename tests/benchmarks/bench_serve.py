@@ -166,8 +166,8 @@ def main(what: str) -> None:
                 times = [response.seconds for response in responses]
                 seconds = percentile(times, 0.95)
                 bad = {response.status for response in responses} - {200}
-                slow = "SLOW" if seconds > 1 else ""
-                print(f"  {name:24} first {times[0]:7.3f} s  p95 {seconds:7.3f} s  {slow} {bad or ''}", flush=True)
+                mark = "SLOW" if seconds > 1 else ""
+                print(f"  {name:24} first {times[0]:7.3f} s  p95 {seconds:7.3f} s  {mark} {bad or ''}", flush=True)
             asyncio.run(throughput(service.endpoint))  # warms the caches
             ours, our_p95 = asyncio.run(throughput(service.endpoint))
         with raw(store) as endpoint:
