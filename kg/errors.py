@@ -8,7 +8,7 @@ class KgError(Exception):
      ├─ SourceError        an article cannot be read: names the source, the trouble, the remedy
      ├─ ModelError         a language model or another bundled resource is missing or not the one that was pinned
      ├─ QueryError         a question cannot be answered: position in the query, or what a name does not stand for
-     │   └─ UsageError     it is asked wrongly: no such question or parameter, one is missing or badly written; exits with 2
+     │   └─ UsageError     asked wrongly: no such question or parameter, one is missing or badly written; exits with 2
      └─ StoreError         the store cannot be opened, written or published
     """
 
