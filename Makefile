@@ -4,7 +4,7 @@
 #   make demo     ingest the bundled articles, answer three questions, write kg-demo/view.html
 #   make test     run every test
 #   make check    ruff, formatting, mypy --strict, import contracts
-#   make web      make the query editor of kg serve again from web/package-lock.json (make setup has done so)
+#   make web      make the query editor and the explorer of kg serve again from their lock files (make setup has done so)
 #   make docs     write docs/cli.md again from the commands
 #   make lock     resolve requirements/*.lock again (UPGRADE=--upgrade for newer versions)
 #   make bench    speed and recall of extraction beside bare spaCy, textacy and triplet-extract (Python 3.12 or newer)
@@ -17,6 +17,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.complete
 QUERY_EDITOR := kg/server/static/vendor/yasgui.min.js
+EXPLORER := kg/server/static/explorer/explorer.js
 
 # Downloads are kept inside .venv, so that set-up leaves nothing elsewhere; set UV_CACHE_DIR to share a cache.
 UV_CACHE_DIR ?= $(CURDIR)/$(VENV)/cache
@@ -26,7 +27,7 @@ COMPILE := $(UV) pip compile --quiet --universal --generate-hashes --no-emit-ind
 .PHONY: setup demo test check web docs lock bench clean FORCE
 .DEFAULT_GOAL := setup
 
-setup: $(STAMP) $(QUERY_EDITOR)
+setup: $(STAMP) $(QUERY_EDITOR) $(EXPLORER)
 
 $(STAMP): pyproject.toml requirements/bootstrap.lock requirements/dev.lock
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "$(PYTHON) is Python %d.%d; 3.11 or newer is needed (make setup PYTHON=python3.12)" % sys.version_info[:2])'
@@ -40,7 +41,10 @@ web: $(STAMP)
 	$(BIN)/python web/make.py
 
 $(QUERY_EDITOR): web/package.json web/package-lock.json web/make.py | $(STAMP)
-	$(BIN)/python web/make.py
+	$(BIN)/python web/make.py editor
+
+$(EXPLORER): $(wildcard kg/explorer/*.* kg/explorer/src/*.* kg/explorer/src/*/*.*) web/make.py | $(STAMP)
+	$(BIN)/python web/make.py explorer
 
 # An interpreter named on purpose replaces a .venv made with another version.
 ifneq ($(origin PYTHON),file)
@@ -87,5 +91,5 @@ $(BENCH)/.complete: $(STAMP) requirements/bench.lock
 	@touch $@
 
 clean:
-	rm -rf $(VENV) web/node_modules kg/server/static/vendor build dist kg-demo .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) web/node_modules kg/explorer/node_modules kg/server/static/vendor kg/server/static/explorer build dist kg-demo .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find kg extractors tests -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -56,12 +56,26 @@ FLAGS = (
 ).split()
 
 
+#: WebGL drawn in software, for what a canvas shows.
+WEBGL = ["--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--ignore-gpu-blocklist"]
+
+
 @pytest.fixture(scope="module")
 def chromium() -> Iterator["Browser"]:
     """A headless Chromium of the system; skips where there is none, fails where CI is set.
 
     One a module: while Playwright runs, its event loop does, and no test after it could start one of its own.
     """
+    yield from _browser(FLAGS)
+
+
+@pytest.fixture(scope="module")
+def chromium_webgl() -> Iterator["Browser"]:
+    """As ``chromium``, but one that draws WebGL."""
+    yield from _browser([flag for flag in FLAGS if flag != "--disable-gpu"] + WEBGL)
+
+
+def _browser(flags: list[str]) -> Iterator["Browser"]:
     from playwright.sync_api import sync_playwright
 
     names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -73,6 +87,6 @@ def chromium() -> Iterator["Browser"]:
         pytest.skip(reason)
     with sync_playwright() as playwright:
         # --no-sandbox: the sandbox cannot be set up in most containers; the pages are our own and see no network.
-        browser = playwright.chromium.launch(executable_path=program, args=[*FLAGS])
+        browser = playwright.chromium.launch(executable_path=program, args=flags, timeout=120_000)
         yield browser
         browser.close()

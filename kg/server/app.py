@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from kg.errors import KgError
-from kg.server import api, description, explorerapi, linked, operations, pages, protocol, querypage
+from kg.server import api, description, explorerapi, explorerpage, linked, operations, pages, protocol, querypage
 from kg.server.accesslog import AccessLog
 from kg.server.intake import Intake
 from kg.server.limits import Settings
@@ -44,6 +44,7 @@ def application(settings: Settings) -> Starlette:
             *explorerapi.routes(service),
             *linked.routes(service),
             *querypage.routes(),
+            *explorerpage.routes(),
             *pages.routes(service),
         ],
         middleware=[

@@ -1,4 +1,4 @@
-"""Pages for people: the start page, entities, articles and questions."""
+"""Pages for people: what the graph holds, entities, articles and questions."""
 
 import asyncio
 from collections.abc import Sequence
@@ -52,7 +52,7 @@ _SHOWN_KINDS: Final = (
 def routes(service: Service) -> list[Route | Mount]:
     """The pages and what they are made of."""
 
-    async def start(request: Request) -> Response:
+    async def about(request: Request) -> Response:
         try:
             counts = {str(kind): number for kind, number in await service.select(_COUNTS)}
         except Refused as refused:
@@ -60,7 +60,7 @@ def routes(service: Service) -> list[Route | Mount]:
                 raise
             counts = {}  # too many to count within a query's limits: the page does without
         shown = [(counts[kind], name) for kind, name in _SHOWN_KINDS if kind in counts]
-        return render(request, "start.html", counts=shown, examples=list(QUESTIONS.values())[:6])
+        return render(request, "about.html", counts=shown, examples=list(QUESTIONS.values())[:6])
 
     async def page(request: Request) -> Response:
         iri = IRI(f"{ID}{request.path_params['kind']}/{request.path_params['local']}")
@@ -106,7 +106,7 @@ def routes(service: Service) -> list[Route | Mount]:
         return render(request, "api.html", document=document(root(request), kg.__version__))
 
     return [
-        Route("/", start, name="start"),
+        Route("/about", about, name="about"),
         Route("/page/{kind}/{local}", page, name="page"),
         Route("/questions", questions, name="questions"),
         Route("/questions/{name}", question, name="question"),

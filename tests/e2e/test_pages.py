@@ -95,7 +95,7 @@ def visit(chromium: "Browser", service: Served) -> Iterator[Visit]:
 ARTICLE: Final = shorten(article_iri(STORIES[0].extraction().article)).partition(":")[2]
 BAD_ARTICLE: Final = shorten(article_iri(HOSTILE.extraction().article)).partition(":")[2]
 PATHS: Final = {
-    "start": "/",
+    "about": "/about",
     "agency": "/page/agency/cnes",
     "person": "/page/person/jean-yves-le-gall",
     "agreement": "/page/agreement/memorandum-2020",
@@ -180,7 +180,7 @@ def test_nothing_that_an_article_or_an_address_says_runs(path: str, visit: Visit
 
 
 def test_search_as_you_type_leads_to_the_page(visit: Visit) -> None:
-    page = visit.go("/")
+    page = visit.go("/about")
     page.get_by_role("combobox").fill("frénch spa")
     page.get_by_role("option", name="CNES").wait_for()
     page.keyboard.press("ArrowDown")
@@ -191,7 +191,7 @@ def test_search_as_you_type_leads_to_the_page(visit: Visit) -> None:
 
 
 def test_search_shows_hostile_names_as_text(visit: Visit) -> None:
-    page = visit.go("/")
+    page = visit.go("/about")
     page.get_by_role("combobox").fill("agency")
     page.get_by_role("option", name="<img").wait_for()
     assert page.evaluate("window.ran") is None
