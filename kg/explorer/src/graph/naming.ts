@@ -16,25 +16,35 @@ export interface Place {
 type Box = [left: number, top: number, right: number, bottom: number];
 
 const SIDES: readonly Side[] = ["right", "left", "below", "above"];
-const [LETTER, LINE, GAP] = [7.2, 17, 5];
+const [LETTER, LINE, GAP] = [7.2, 15, 4];
 const CELL = 120;
 /** More names than this are no help to anyone. */
 const MOST = 400;
 
-/** The names to show, by node, with their side; those of most worth first. */
-export function lay(places: readonly Place[]): Map<string, Side> {
+/** Those of most worth are named even where their name must lie on a smaller node. */
+const FOREMOST = 12;
+
+/** The names to show within a canvas, by node, with their side; those of most worth first. */
+export function lay(places: readonly Place[], width = Infinity, height = Infinity): Map<string, Side> {
   const sorted = [...places].sort((a, b) => b.worth - a.worth || (a.id < b.id ? -1 : 1));
-  const grid = new Map<string, Box[]>();
-  for (const { x, y, radius } of sorted.slice(0, 1000)) put(grid, [x - radius, y - radius, x + radius, y + radius]);
-  const found = new Map<string, Side>();
-  for (const place of sorted) {
-    if (found.size >= MOST) break;
-    if (place.label === "") continue;
-    const side = SIDES.find((candidate) => free(grid, boxOf(place, candidate)));
-    if (!side) continue;
-    put(grid, boxOf(place, side));
-    found.set(place.id, side);
+  const nodes = new Map<string, Box[]>();
+  for (const { x, y, radius } of sorted.slice(0, 1000)) {
+    const reach = 0.85 * radius;
+    put(nodes, [x - reach, y - reach, x + reach, y + reach]);
   }
+  const names = new Map<string, Box[]>();
+  const found = new Map<string, Side>();
+  sorted.forEach((place, rank) => {
+    if (found.size >= MOST || place.label === "") return;
+    const inside = SIDES.filter((side) => {
+      const [left, top, right, bottom] = boxOf(place, side);
+      return left >= 0 && top >= 0 && right <= width && bottom <= height && free(names, boxOf(place, side));
+    });
+    const side = inside.find((candidate) => free(nodes, boxOf(place, candidate))) ?? (rank < FOREMOST ? inside[0] : undefined);
+    if (!side) return;
+    put(names, boxOf(place, side));
+    found.set(place.id, side);
+  });
   return found;
 }
 

@@ -12,7 +12,8 @@ import { takeBack, trouble } from "./reviewing";
 import { vocabulary } from "./shown";
 
 export function ReviewMenu() {
-  if (!vocabulary.value?.reviews) return null;
+  // Unless the service says that it takes none, it is asked when a token is given.
+  if (vocabulary.value?.reviews === false) return null;
   return (
     <Menu id="review" icon="review" name="Review" wide>
       {reviewer.value ? <Decided /> : <SignIn />}
