@@ -3,6 +3,7 @@
 No request leaves the machine, no error is logged, and no serious barrier is in anyone's way.
 """
 
+import csv
 import datetime as dt
 import os
 from collections.abc import Iterator
@@ -13,7 +14,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from kg.ids import article_iri, shorten
+from kg.ids import PREFIXES, article_iri, shorten
 from kg.rdf import GAZETTEER_GRAPH, quads_of
 from kg.store import EmbeddedStore
 from tests.integration.newsroom import GAZETTEER, STORIES, Story
@@ -210,3 +211,51 @@ def test_the_query_page_answers_and_leads_to_pages(visit: Visit) -> None:
     page.evaluate("document.querySelectorAll('.yasr a.iri').forEach(a => a.target = '_self')")
     link.click()
     page.wait_for_url("**/page/**")
+
+
+def test_named_questions_open_as_tabs_of_their_own_with_their_prefixes(visit: Visit) -> None:
+    _needs(EDITOR)
+    page = visit.go("/query")
+    tabs = page.locator("#yasgui .tabsList .tab")
+    before = tabs.count()
+    for name, title in (("heads", "Heads of an agency over time"), ("denied", "Denied")):
+        page.get_by_label("Open a question as a query").select_option(name)
+        assert page.locator("#yasgui .tabsList .tab.active").inner_text().startswith(title)
+        assert page.locator("#said").inner_text() == f"Opened: {title}"
+        query = page.evaluate(_EDITED)
+        assert query.startswith(f"# {title}\n")
+        assert f"PREFIX sc: <{PREFIXES['sc']}>" in query
+    assert tabs.count() == before + 2
+
+
+def test_an_answer_can_be_downloaded(visit: Visit) -> None:
+    _needs(EDITOR)
+    page = visit.go("/query")
+    page.get_by_label("Open a question as a query").select_option("partners")
+    page.locator(".tabPanel.active .yasqe_queryButton").click()
+    page.locator(".tabPanel.active .yasr a.iri").first.wait_for()
+    with page.expect_download() as download:
+        page.locator(".tabPanel.active .yasr .yasr_downloadIcon").first.click()
+    assert download.value.suggested_filename.endswith(".csv")
+    rows = list(csv.DictReader(download.value.path().read_text("utf-8").splitlines()))
+    assert {"partner", "partner_name", "sentence"} <= rows[0].keys()
+    assert "ISRO" in {row["partner_name"] for row in rows}
+
+
+def test_a_shared_address_opens_the_same_query(visit: Visit) -> None:
+    _needs(EDITOR)
+    page = visit.go("/query")
+    page.get_by_label("Open a question as a query").select_option("denied")
+    query = page.evaluate(_EDITED)
+    page.locator(".tabPanel.active .yasqe_share").click()
+    address = page.locator(".tabPanel.active .yasqe_sharePopup input").input_value()
+    assert address.startswith(f"{visit.base}/query#query=")
+    page.evaluate("localStorage.clear()")  # as somebody else who has never been here
+    page.goto("about:blank")
+    page.goto(address, wait_until="networkidle")
+    assert page.evaluate(_EDITED) == query
+    page.locator(".tabPanel.active .yasqe_queryButton").click()
+    page.locator(".tabPanel.active .yasr a.iri").first.wait_for()
+
+
+_EDITED: Final = "document.querySelector('.tabPanel.active .CodeMirror').CodeMirror.getValue()"
