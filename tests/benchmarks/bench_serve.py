@@ -28,8 +28,8 @@ from tests.benchmarks.clients import Client, Response, percentile
 from tests.benchmarks.synthetic import build, quads
 from tests.integration.serving import served
 
-CLIENTS, SECONDS, REPEATS = 16, 15.0, 24
-VERY_LONG: Final = 8.0  #: seconds
+CLIENTS, SECONDS, REPEATS = 16, 15.0, 20
+VERY_LONG: Final = 3.0  #: seconds
 _PROLOGUE: Final = "".join(f"PREFIX {name}: <{space}>\n" for name, space in PREFIXES.items())
 
 #: What stands for a parameter of a question on the synthetic graph, by its name and else by its type.
