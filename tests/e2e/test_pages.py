@@ -77,6 +77,7 @@ class Visit:
 @pytest.fixture
 def visit(chromium: "Browser", service: Served) -> Iterator[Visit]:
     page = chromium.new_page(viewport={"width": 1280, "height": 900})
+    page.set_default_timeout(120_000)  # on a busy machine a page takes its time; nothing here depends on how long
     visit = Visit(page, service.address.rstrip("/"))
     here = urlsplit(service.address).netloc
 
