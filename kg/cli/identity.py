@@ -30,6 +30,7 @@ def index_file(store: Path) -> Path:
 def writing(store: Path) -> Iterator["IdentityBook"]:
     """The book of identity of a store, up to date; what is decided is published at the end."""
     from kg.resolution import IdentityBook
+    from kg.resolution.reviewing import heed_reviews
     from kg.store import EmbeddedStore
 
     with EmbeddedStore.open(store, create=False) as writer, IdentityBook.open(writer, index_file(store)) as book:
@@ -37,6 +38,7 @@ def writing(store: Path) -> Iterator["IdentityBook"]:
         try:
             yield book
         finally:
+            heed_reviews(writer)  # what is one thing now may be what a fact was rejected of
             writer.publish()
             book.seal(writer.version)
 

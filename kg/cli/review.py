@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 )
 @click.option("--limit", metavar="N", type=click.IntRange(min=1), default=20, show_default=True, help="Show at most N.")
 @click.option("--merged", metavar="ENTITY", type=TEXT, help="Show the merges that made this canonical entity instead.")
-@click.option("--decided", is_flag=True, help="Show what reviewers decided instead.")
+@click.option("--decided", is_flag=True, help="Show what reviewers decided, facts and types too.")
 @click.option("--ask", "asking", is_flag=True, help="Ask about one pair after the other on the terminal.")
 @click.option("--same", metavar="PAIR", type=TEXT, multiple=True, help="Say that a pair is one thing.")
 @click.option("--not-same", metavar="PAIR", type=TEXT, multiple=True, help="Say that it is two, merged or not.")
@@ -70,8 +70,7 @@ def review(
     if same or not_same or undo:
         with writing(store) as book:
             for name in undo:
-                decision = _decision(book, name)
-                book.undo(decision)
+                _undo(book, name)
                 console.put(f"{name}: taken back")
             for names, verdict in ((same, True), (not_same, False)):
                 for name in names:
@@ -80,8 +79,8 @@ def review(
         _ask(store, limit, who, remark)
     elif decided:
         with writing(store) as book:
-            for decision in book.reviews():
-                console.put(_told(decision))
+            for line in _decided(book):
+                console.put(line)
     else:
         with reading(store) as (index, snapshot):
             pairs = list(_merges(index, merged)) if merged else list(index.uncertain())
@@ -112,12 +111,27 @@ def _merges(index: "IdentityIndex", name: str) -> "Iterator[Pair]":
     return iter(found.pairs)
 
 
-def _decision(book: "IdentityBook", name: str) -> "Decision":
-    found = [decision for decision in book.reviews() if decision.iri.rsplit("/", 1)[-1].startswith(name)]
+def _decided(book: "IdentityBook") -> "Iterator[str]":
+    """All that reviewers decided, on identity first, then on facts and types."""
+    from kg.resolution.reviewing import ReviewBook, describe
+
+    yield from map(_told, book.reviews())
+    yield from map(describe, ReviewBook(book.store).decisions())
+
+
+def _undo(book: "IdentityBook", name: str) -> None:
+    from kg.resolution.reviewing import ReviewBook
+
+    reviews = ReviewBook(book.store)
+    known = {decision.iri.rpartition("/")[2]: decision for decision in book.reviews()}
+    found = [id for id in (*known, *(review.id for review in reviews.decisions())) if id.startswith(name)]
     if len(found) != 1:
         trouble = "there is none of that name" if not found else "several begin so"
         raise QueryError(f"decision {name!r}", trouble, "kg review --decided lists them")
-    return found[0]
+    if found[0] in known:
+        book.undo(known[found[0]])
+    else:
+        reviews.undo(found[0])
 
 
 def _decide(book: "IdentityBook", pair: "Pair", same: bool, by: str, remark: str) -> None:

@@ -8,6 +8,7 @@ import click
 
 from kg.cli import console
 from kg.cli.options import store_option
+from kg.errors import StoreError
 
 _UNITS: Final = {"": 1, "K": 1024, "M": 1024**2, "G": 1024**3}
 
@@ -48,6 +49,13 @@ _COUNT: Final = click.IntRange(min=1)
     multiple=True,
     help="An endpoint that SERVICE in a query may name; repeatable. None by default.",
 )
+@click.option(
+    "--review-token-file",
+    "review_tokens",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Whoever sends a token of this file, one a line, may review facts. Nobody may by default.",
+)
 @click.option("--deadline", type=click.FloatRange(min=0.1), default=30.0, show_default=True, help="Seconds a query.")
 @click.option("--memory", type=Size(), default="1G", show_default=True, help="Memory a query.")
 @click.option("--total-memory", type=Size(), default="4G", show_default=True, help="Memory of all queries that run.")
@@ -66,10 +74,11 @@ def serve(
     root_path: str,
     trusted_proxies: str,
     services: tuple[str, ...],
+    review_tokens: Path | None,
     workers: int | None,
     **chosen: Any,
 ) -> None:
-    """Serve the store on the web, read-only: the SPARQL endpoint is at /sparql.
+    """Serve the store on the web: the SPARQL endpoint is at /sparql, read-only.
 
     Ingestion may go on meanwhile; what it publishes is served within a second. A query that goes beyond a limit is
     ended alone, and its client is told which limit that was. SIGTERM and Ctrl+C let queries that run end first.
@@ -77,6 +86,10 @@ def serve(
     from kg.server.limits import Limits, Settings
     from kg.server.running import serve as run
 
+    if review_tokens is not None and not review_tokens.is_file():
+        raise StoreError(
+            str(review_tokens), "there is no such file", "write the tokens of reviewers into it, one a line"
+        )
     limits = Limits(
         deadline=chosen["deadline"],
         memory=chosen["memory"],
@@ -88,5 +101,7 @@ def serve(
         client_queue=chosen["client_queue"],
         **({"workers": workers} if workers else {}),
     )
-    settings = Settings(store, host, port, root_path.rstrip("/"), limits, frozenset(services), trusted_proxies)
+    settings = Settings(
+        store, host, port, root_path.rstrip("/"), limits, frozenset(services), review_tokens, trusted_proxies
+    )
     run(settings, lambda address: console.say(f"Serving {store} at {address} (Ctrl+C ends it)"))

@@ -34,6 +34,8 @@ def remove_article(store: Store, name: str, journal: Journal | None = None) -> s
 
 def remove_articles(store: Store, names: Iterable[str], journal: Journal | None = None) -> list[str | StoreError]:
     """Remove several articles as `remove_article` does, and publish: for each its IRI, or why it is not removed."""
+    from kg.resolution.reviewing import heed_reviews  # takes a while to import
+
     found: list[str | StoreError] = []
     with ExitStack() as books:
         index = None
@@ -52,6 +54,7 @@ def remove_articles(store: Store, names: Iterable[str], journal: Journal | None 
             found.append(iri)
         if index is not None:
             index.finish(store)
+        heed_reviews(store)
         store.publish()
         if index is not None:
             index.seal(store.version)

@@ -183,7 +183,7 @@ class _Run:
         for result in self._extracted(self._fresh(articles), workers):
             unpublished += self._write(result)
             if unpublished >= batch:
-                self._store.publish()
+                self._publish()
                 if self._index is not None:
                     self._index.save()
                 unpublished = 0
@@ -192,9 +192,16 @@ class _Run:
         """Find copies and publish what is written."""
         if self._index is not None:
             self._report.copies = self._index.finish(self._store)
-        self._store.publish()
+        self._publish()
         if self._index is not None:
             self._index.seal(self._store.version)
+
+    def _publish(self) -> None:
+        # Not above: resolution takes as long to import as all the rest.
+        from kg.resolution.reviewing import heed_reviews
+
+        heed_reviews(self._store)
+        self._store.publish()
 
     def _extracted(self, articles: Iterator[Article], workers: Workers | None) -> Iterator[Result]:
         first = next(articles, None)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import Final, Protocol, Self
+from typing import Final, Protocol, Self, runtime_checkable
 
 from kg.rdf import Quad, extraction_of
 from kg.rdf.identity import (
@@ -34,6 +34,7 @@ SELECT ?article ?hash ?run WHERE {
 _DECIDED: Final = "SELECT ?decision ?at WHERE { ?decision prov:generatedAtTime ?at }"
 
 
+@runtime_checkable
 class ReadableStore(Store, Protocol):
     """A store whose writer can also read single graphs."""
 

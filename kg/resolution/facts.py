@@ -9,7 +9,9 @@ from kg.config import CONFIDENCE_THRESHOLD
 from kg.ids import PREFIXES
 from kg.model import SYMMETRIC, Claim, Extraction, Modality, Predicate
 from kg.rdf import COPIES_GRAPH, Quad, extraction_of
+from kg.rdf.reviews import FACT_REVIEW_GRAPH, fact_reviews_of
 from kg.resolution.canonical import Canonical
+from kg.resolution.reviewing import Reviews
 
 _COPY_OF: Final = "copyOf"
 
@@ -59,8 +61,9 @@ class Fact:
 
 
 def canonical_facts(graphs: Graphs, entities: Iterable[Canonical]) -> list[Fact]:
-    """Every fact over all articles, of claims above the confidence threshold; sorted."""
+    """Every fact over all articles, of claims above the confidence threshold that no reviewer rejected; sorted."""
     names = {member: entity.id for entity in entities for member in entity.members}
+    reviews = Reviews(fact_reviews_of(graphs.quads(FACT_REVIEW_GRAPH)), names)
     originals = {
         str(quad.subject)[1:-1]: str(quad.object)[1:-1]
         for quad in graphs.quads(COPIES_GRAPH)
@@ -69,7 +72,7 @@ def canonical_facts(graphs: Graphs, entities: Iterable[Canonical]) -> list[Fact]
     found: dict[tuple[str, Predicate, str, Modality], set[Statement]] = defaultdict(set)
     for iri in graphs.graphs():
         if iri.startswith(PREFIXES["article"]):
-            extraction = extraction_of(graphs.quads(iri))
+            extraction = reviews.revised(iri, extraction_of(graphs.quads(iri)))
             for claim in extraction.claims:
                 if claim.confidence >= CONFIDENCE_THRESHOLD:
                     found[_key(iri, claim, names)].add(_statement(iri, extraction, claim, originals))

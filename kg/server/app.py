@@ -12,7 +12,18 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from kg.errors import KgError
-from kg.server import api, description, explorerapi, explorerpage, linked, operations, pages, protocol, querypage
+from kg.server import (
+    api,
+    description,
+    explorerapi,
+    explorerpage,
+    linked,
+    operations,
+    pages,
+    protocol,
+    querypage,
+    reviewing,
+)
 from kg.server.accesslog import AccessLog
 from kg.server.intake import Intake
 from kg.server.limits import Settings
@@ -41,6 +52,7 @@ def application(settings: Settings) -> Starlette:
             *description.routes(service),
             *operations.routes(service),
             *api.routes(service),
+            *reviewing.routes(service),
             *explorerapi.routes(service),
             *linked.routes(service),
             *querypage.routes(),
@@ -76,6 +88,8 @@ async def _refuse(request: Request, error: Exception) -> Response:
     headers = {"Cache-Control": "no-store"}
     if refused.retry:
         headers["Retry-After"] = str(refused.retry)
+    if refused.status == HTTPStatus.UNAUTHORIZED:
+        headers["WWW-Authenticate"] = "Bearer"
     return problem(refused.status, str(refused), headers)
 
 

@@ -7,15 +7,15 @@ by snapshot: most browsers begin with the same picture.
 
 import asyncio
 import contextlib
-from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import replace
 from http import HTTPStatus
 from pathlib import Path
-from typing import Final, TypeAlias
+from typing import Final
 
 from kg.server.hiring import Gone, Nursery, Worker
 from kg.server.jobs import Explore, Reply
+from kg.server.keeping import Kept
 from kg.server.limits import Limits
 from kg.server.refusals import Refused
 from kg.store import current_snapshot
@@ -23,8 +23,6 @@ from kg.store import current_snapshot
 _READING: Final = 600.0  #: seconds that a view may take with the reading of a large graph
 _KEPT: Final = 32 * 1024 * 1024  #: bytes of answers
 _MOST_WAITING: Final = 64
-
-_Key: TypeAlias = tuple[str, str, tuple[tuple[str, str], ...], bool]
 
 
 class Exploration:
@@ -36,9 +34,8 @@ class Exploration:
         self._nursery = Nursery(store, replace(limits, deadline=_READING))
         self._worker: Worker | None = None
         self._turn = asyncio.Lock()
-        self._running: dict[_Key, asyncio.Task[Reply]] = {}
-        self._kept: OrderedDict[_Key, Reply] = OrderedDict()
-        self._size = 0
+        self._running: dict[tuple[str, str], asyncio.Task[Reply]] = {}
+        self._kept = Kept(_KEPT)
 
     async def start(self) -> None:
         """Start the nursery; the worker is hired when the first view is asked for."""
@@ -58,15 +55,17 @@ class Exploration:
         Raises `Refused` for what the asker got wrong, and where the answer is not there within the deadline; the work
         goes on then, so that asking again finds it done.
         """
-        key = current_snapshot(self._store), view, tuple(sorted(params.items())), gzip
-        if key in self._kept:
-            self._kept.move_to_end(key)
-            return self._kept[key]
+        snapshot, asked = current_snapshot(self._store), repr((view, sorted(params.items()), gzip))
+        kept = self._kept.get(snapshot, asked)
+        if kept is not None:
+            return kept
+        key = snapshot, asked
         task = self._running.get(key)
         if task is None:
             if len(self._running) >= _MOST_WAITING:
                 raise Refused(HTTPStatus.SERVICE_UNAVAILABLE, "explorer", "too many views are waiting", "try later", 2)
             task = self._running[key] = asyncio.create_task(self._run(key, Explore(view, dict(params), gzip)))
+            task.add_done_callback(lambda done: done.cancelled() or done.exception())  # whoever asked may be gone
         done, _ = await asyncio.wait({task}, timeout=self._limits.deadline)
         if not done:
             raise Refused(
@@ -77,12 +76,12 @@ class Exploration:
             raise Refused(HTTPStatus(reply.status), *reply.error)
         return reply
 
-    async def _run(self, key: _Key, job: Explore) -> Reply:
+    async def _run(self, key: tuple[str, str], job: Explore) -> Reply:
         try:
             async with self._turn:
                 reply = await self._ask(job)
             if reply.status == HTTPStatus.OK and reply.snapshot == key[0]:
-                self._keep(key, reply)
+                self._kept.keep(*key, reply)
             return reply
         finally:
             del self._running[key]
@@ -111,11 +110,3 @@ class Exploration:
         worker.kill()
         with contextlib.suppress(ConnectionError):
             await self._nursery.bury(worker)
-
-    def _keep(self, key: _Key, reply: Reply) -> None:
-        if key not in self._kept:
-            self._kept[key] = reply
-            self._size += len(reply.body)
-        while self._size > _KEPT:
-            _, old = self._kept.popitem(last=False)
-            self._size -= len(old.body)

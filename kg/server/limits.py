@@ -32,4 +32,5 @@ class Settings:
     root_path: str = ""  #: what a reverse proxy has cut off the path, as ``/graph``
     limits: Limits = field(default_factory=Limits)
     services: frozenset[str] = frozenset()  #: endpoints that a SERVICE in a query may name
+    review_tokens: Path | None = None  #: file with the tokens of reviewers, one a line; None: nobody may review
     trusted_proxies: str = "127.0.0.1"  #: whose X-Forwarded-For and X-Forwarded-Proto are believed; see uvicorn

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
+from kg.model import ENTITY_TYPES
 from kg.queries import QUESTIONS, Parameter, Question
 from kg.views.viewlist import VIEWS, View
 
@@ -20,8 +21,11 @@ _SCHEMAS: Final[Mapping[str, dict[str, Any]]] = {
     "text": {"type": "string"},
     "integer": {"type": "integer"},
 }
+_NOT_EVERYWHERE: Final = frozenset({"401", "403", "404"})
 _ERRORS: Final = {
     "400": "A parameter is unknown, missing, badly written, or means nothing or several things in the graph.",
+    "401": "The token is missing or wrong.",
+    "403": "Nobody may review here.",
     "404": "Nothing in the graph has that name.",
     "406": "The answer is not to be had in a form that Accept allows.",
     "413": "The answer is too large: ask for less.",
@@ -46,6 +50,7 @@ def document(root: str, version: str) -> dict[str, Any]:
         "tags": [
             {"name": "questions", "description": "Named questions: the same as kg query --name"},
             {"name": "search", "description": "Search as you type"},
+            {"name": "reviews", "description": "What reviewers decide, with a token"},
             {"name": "explorer", "description": "What the explorer shows; docs/explorer.md tells the shapes"},
         ],
         "paths": {
@@ -53,10 +58,14 @@ def document(root: str, version: str) -> dict[str, Any]:
             **{f"/api/questions/{name}": {"get": _operation(question)} for name, question in QUESTIONS.items()},
             "/api/search": {"get": _search()},
             **{f"/api/{view.path}": {"get": _view(name, view)} for name, view in VIEWS.items()},
+            "/api/reviews": {"get": _view("reviews", VIEWS["reviews"]), "post": _decide()},
+            "/api/reviews/{id}": {"delete": _undo()},
+            "/api/reviews/token": {"get": _token()},
         },
         "components": {
             "schemas": {"Problem": _PROBLEM, "Answer": _ANSWER},
             "responses": {code: _refusal(text) for code, text in _ERRORS.items()},
+            "securitySchemes": {"reviewer": {"type": "http", "scheme": "bearer"}},
         },
     }
 
@@ -154,8 +163,63 @@ def _view(name: str, view: View) -> dict[str, Any]:
     }
 
 
+def _decide() -> dict[str, Any]:
+    text = {"type": "string"}
+    kinds: list[dict[str, Any]] = [
+        {"fact": text, "claim": text, "verdict": {"enum": ["accept", "reject"]}},
+        {"entity": text, "type": {"enum": list(ENTITY_TYPES)}},
+        {"a": text, "b": text, "same": {"type": "boolean"}},
+    ]
+    names = ("fact", "type", "identity")
+    forms = [
+        {
+            "type": "object",
+            "required": ["kind", *(field for field in fields if field != "claim")],
+            "properties": {"kind": {"const": name}, **fields, "remark": text, "by": text},
+        }
+        for name, fields in zip(names, kinds, strict=True)
+    ]
+    return {
+        "operationId": "decide",
+        "summary": "Accept or reject a fact, correct a type, say that two things are the same or not",
+        "tags": ["reviews"],
+        "security": [{"reviewer": []}],
+        "requestBody": {"required": True, "content": {"application/json": {"schema": {"oneOf": forms}}}},
+        "responses": {"201": _decided("The decision, and the snapshot that heeds it"), **_reviewing()},
+    }
+
+
+def _undo() -> dict[str, Any]:
+    return {
+        "operationId": "undo",
+        "summary": "Take a decision back, as if it had never been taken",
+        "tags": ["reviews"],
+        "security": [{"reviewer": []}],
+        "parameters": [{"name": "id", "in": "path", "required": True, "schema": {"type": "string"}}],
+        "responses": {"200": _decided("What was taken back, and the snapshot that heeds it"), **_reviewing()},
+    }
+
+
+def _token() -> dict[str, Any]:
+    return {
+        "operationId": "check-token",
+        "summary": "Whether a token is one of a reviewer",
+        "tags": ["reviews"],
+        "security": [{"reviewer": []}],
+        "responses": {"204": {"description": "It is"}, **_reviewing()},
+    }
+
+
+def _decided(text: str) -> dict[str, Any]:
+    return {"description": text, "content": {"application/json": {"schema": {"type": "object"}}}}
+
+
+def _reviewing() -> dict[str, Any]:
+    return {code: {"$ref": f"#/components/responses/{code}"} for code in ("400", "401", "403", "404", "503")}
+
+
 def _refusals() -> dict[str, Any]:
-    return {code: {"$ref": f"#/components/responses/{code}"} for code in _ERRORS if code != "404"}
+    return {code: {"$ref": f"#/components/responses/{code}"} for code in _ERRORS if code not in _NOT_EVERYWHERE}
 
 
 def _refusal(text: str) -> dict[str, Any]:

@@ -3,6 +3,8 @@
 The database's default graph holds, once each, the triples of all named graphs. pyoxigraph's own union
 (``use_default_graph_as_union``) repeats a triple for every graph that states it, so that counts over articles would
 come out wrong; the materialised union keeps SPARQL's set semantics, is what remote stores do, and answers faster.
+What reviewers took out of an article's graph stands in a graph of its own (`kg.rdf.reviews.withheld_graph`), and the
+union does not show it, unless another graph states it too.
 """
 
 import os
@@ -16,6 +18,8 @@ from typing import Final, Self
 import pyoxigraph as ox
 
 from kg.errors import StoreError
+from kg.ids import PREFIXES
+from kg.rdf.reviews import WITHHELD_GRAPHS, withheld_graph
 from kg.store import query
 from kg.store.background import background_quads
 from kg.store.layout import Layout, lock_for_writing, sync_directory, write_atomically
@@ -132,12 +136,12 @@ class EmbeddedStore:
         if not self._layout.unpublished.exists():
             # First, and durably: a process that dies after the commit leaves word that there is something to publish.
             write_atomically(self._layout.unpublished, "")
-        added = [*come, *(ox.Quad(quad.subject, quad.predicate, quad.object, _UNION) for quad in come)]
-        if not gone:
+        shown, hidden = self._shown(graph, gone, come)
+        added = [*come, *(ox.Quad(quad.subject, quad.predicate, quad.object, _UNION) for quad in shown)]
+        if not gone and not hidden:
             self._database.extend(added)  # documented as transactional, and needs no text
             return
-        orphans = (ox.Quad(q.subject, q.predicate, q.object, _UNION) for q in gone if self._only_here(q, graph))
-        removed = [*gone, *orphans]
+        removed = [*gone, *(ox.Quad(quad.subject, quad.predicate, quad.object, _UNION) for quad in hidden)]
         # pyoxigraph commits removal and insertion together only as one SPARQL update, which takes no parameters.
         # Its own serializer writes the data (N-Triples are a subset of SPARQL's); nothing else enters the text.
         operations = [f"DELETE DATA {{ {_data(removed)} }}"]
@@ -147,9 +151,34 @@ class EmbeddedStore:
             operations.append(f"DROP SILENT GRAPH {graph}")
         self._database.update(" ;\n".join(operations))
 
+    def _shown(
+        self, graph: ox.NamedNode, gone: set[ox.Quad], come: set[ox.Quad]
+    ) -> tuple[list[ox.Quad], list[ox.Quad]]:
+        """What a change of a graph brings into the union, and what it takes out of it."""
+        if graph.value.startswith(WITHHELD_GRAPHS):  # what it holds is taken out of the union, what it held comes back
+            article = ox.NamedNode(PREFIXES["article"] + graph.value.removeprefix(WITHHELD_GRAPHS))
+            return (
+                [quad for quad in gone if self._states(article, quad)],
+                [quad for quad in come if self._only_here(quad, article)],
+            )
+        withheld = ox.NamedNode(withheld_graph(graph.value))  # of articles alone: other graphs have none
+        return (
+            [quad for quad in come if not self._states(withheld, quad)],
+            [quad for quad in gone if self._only_here(quad, graph)],
+        )
+
     def _only_here(self, quad: ox.Quad, graph: ox.NamedNode) -> bool:
-        stated = self._database.quads_for_pattern(quad.subject, quad.predicate, quad.object)
-        return all(other.graph_name in (graph, _UNION) for other in stated)
+        """Whether no graph but this one shows the triple in the union."""
+        for other in self._database.quads_for_pattern(quad.subject, quad.predicate, quad.object):
+            name = other.graph_name
+            if name in (graph, _UNION) or not isinstance(name, ox.NamedNode) or name.value.startswith(WITHHELD_GRAPHS):
+                continue
+            if not self._states(ox.NamedNode(withheld_graph(name.value)), quad):
+                return False
+        return True
+
+    def _states(self, graph: ox.NamedNode, quad: ox.Quad) -> bool:
+        return any(True for _ in self._database.quads_for_pattern(quad.subject, quad.predicate, quad.object, graph))
 
     def _publish(self) -> None:
         layout = self._layout

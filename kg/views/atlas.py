@@ -15,6 +15,7 @@ from kg.config import CONFIDENCE_THRESHOLD
 from kg.ids import digest, shorten
 from kg.model import DATE_PREDICATES, ENTITY_TYPES, SYMMETRIC
 from kg.rdf.terms import bounds
+from kg.resolution.reviewing import Reviews
 from kg.topics import topics_in
 from kg.views.countries import country as known_country
 
@@ -135,22 +136,6 @@ class Fact:
         return "rejected" if self.rejected else "accepted" if self.accepted else None
 
 
-class Verdicts:
-    """What reviewers said of facts and types. The base says nothing of any."""
-
-    def rejects(self, article: str, claim: Claim, subject: str, object: str) -> bool:
-        """Whether a statement is rejected; ``subject`` and ``object`` are the canonical IRIs (or the text)."""
-        return False
-
-    def accepts(self, claim: Claim, subject: str, object: str) -> bool:
-        """Whether a reviewer confirmed what a claim says."""
-        return False
-
-    def type_of(self, entity: str) -> str | None:
-        """The type that a reviewer gave the entity with that IRI."""
-        return None
-
-
 @dataclass
 class Atlas:
     """All things and facts of one snapshot; `Atlas.of` makes it. Facts are in a fixed order."""
@@ -162,6 +147,7 @@ class Atlas:
     broader: dict[str, str] = field(default_factory=dict)  #: topics, by id
     dates: dict[str, list[Fact]] = field(default_factory=dict)  #: the facts that date a thing
     names: Mapping[tuple[str, str], str] = field(default_factory=dict)  #: canonical IRIs; see `of`
+    reviews: Reviews = field(default_factory=lambda: Reviews(()))
 
     @cached_property
     def by_id(self) -> dict[str, Fact]:
@@ -184,20 +170,20 @@ class Atlas:
         records: Iterable[Record],
         identity: Mapping[tuple[str, str], str] | None = None,
         reference: Iterable[Sequence[object]] = (),
-        verdicts: Verdicts | None = None,
+        reviews: Reviews | None = None,
     ) -> "Atlas":
         """The atlas of articles.
 
         ``identity`` gives the canonical IRI of an entity in an article (IRIs), where that is another one; ``reference``
         are rows of a thing, ``sc:country``, ``sc:parent`` or ``skos:broader``, and the other thing.
         """
-        judged = verdicts or Verdicts()
+        judged = reviews or Reviews(())
         articles = {record.iri: record for record in sorted(records, key=lambda record: record.iri)}
         names = identity or {}
         country, parent, broader = _reference(reference)
         facts = _facts(articles.values(), names, judged)
         things = _things(articles.values(), names, judged, facts)
-        atlas = cls(snapshot, things, facts, articles, broader, names=names)
+        atlas = cls(snapshot, things, facts, articles, broader, names=names, reviews=judged)
         atlas.dates = _dates(facts)
         for fact in facts:
             fact.when = _when(fact, things, atlas.dates)
@@ -221,20 +207,21 @@ def when(value: str, *, stated: bool = True) -> When | None:
     return When(earliest, latest, value, precision, stated)
 
 
-def _facts(articles: Iterable[Record], names: Mapping[tuple[str, str], str], verdicts: Verdicts) -> tuple[Fact, ...]:
+def _facts(articles: Iterable[Record], names: Mapping[tuple[str, str], str], reviews: Reviews) -> tuple[Fact, ...]:
     found: dict[tuple[str, str, str, bool, str], list[Statement]] = defaultdict(list)
     accepted: set[tuple[str, str, str, bool, str]] = set()
     for article in articles:
         for claim in article.claims:
             subject = names.get((article.iri, claim.subject), claim.subject)
             object = names.get((article.iri, claim.object), claim.object) if claim.linked else claim.object
-            rejected = verdicts.rejects(article.iri, claim, subject, object)
+            decision = reviews.on(article.iri, subject, claim.predicate, object, claim.modality)
+            rejected = decision is not None and not decision.accepted
             ends = shorten(subject), shorten(object) if claim.linked else object
             if claim.predicate in SYMMETRIC:
                 ends = min(ends), max(ends)
             key = ends[0], claim.predicate, ends[1], claim.linked, claim.modality
             found[key].append(Statement(claim, article, rejected))
-            if verdicts.accepts(claim, subject, object):
+            if decision is not None and decision.accepted:
                 accepted.add(key)
     return tuple(_fact(key, found[key], key in accepted) for key in sorted(found))
 
@@ -251,7 +238,7 @@ def _fact(key: tuple[str, str, str, bool, str], statements: list[Statement], acc
 
 
 def _things(
-    articles: Iterable[Record], names: Mapping[tuple[str, str], str], verdicts: Verdicts, facts: Iterable[Fact]
+    articles: Iterable[Record], names: Mapping[tuple[str, str], str], reviews: Reviews, facts: Iterable[Fact]
 ) -> dict[str, Thing]:
     labels: dict[str, Counter[str]] = defaultdict(Counter)
     types: dict[str, Counter[str]] = defaultdict(Counter)
@@ -268,7 +255,7 @@ def _things(
     things = {}
     for iri, counts in types.items():
         said = _most_common(counts)
-        corrected = verdicts.type_of(iri)
+        corrected = reviews.type_of(iri)
         id = shorten(iri)
         thing = Thing(id, corrected or said, _most_common(labels[iri]) or id, len(found[iri]))
         thing.members = frozenset(members[iri])

@@ -8,8 +8,10 @@ from typing import Final
 from kg.ids import ONTOLOGY
 from kg.queries import Queryable
 from kg.queries.lookups import lookup
-from kg.store import IRI, Rows, Value
-from kg.views.atlas import Atlas, Claim, Record, Verdicts
+from kg.rdf.reviews import Review, fact_reviews_of
+from kg.resolution.reviewing import Reviews
+from kg.store import IRI, Rows, Triples, Value
+from kg.views.atlas import Atlas, Claim, Record
 
 #: As many changed articles are read one by one; of more, all are read at once.
 _FEW: Final = 200
@@ -39,12 +41,14 @@ class Charts:
             iri: replace(head, entities=known[iri].entities, claims=known[iri].claims) for iri, head in heads.items()
         }
         identity = {(str(a), str(e)): str(c) for a, e, c in _rows(graph, "atlas-identity")}
-        return Atlas.of(
-            snapshot, self._records.values(), identity, _rows(graph, "atlas-reference"), self._verdicts(graph)
-        )
+        reviews = Reviews(_reviews(graph), identity)
+        return Atlas.of(snapshot, self._records.values(), identity, _rows(graph, "atlas-reference"), reviews)
 
-    def _verdicts(self, graph: Queryable) -> Verdicts:
-        return Verdicts()
+
+def _reviews(graph: Queryable) -> list[Review]:
+    triples = graph.query(lookup("atlas-reviews"))
+    assert isinstance(triples, Triples)  # which is what the lookup asks for
+    return fact_reviews_of(triples.terms)
 
 
 def _heads(graph: Queryable) -> Iterable[Record]:

@@ -15,6 +15,7 @@ from kg.views.evidence import facts
 from kg.views.expansion import neighbours, relations
 from kg.views.facets import facets, vocabulary
 from kg.views.grid import map_, matrix
+from kg.views.judgements import reviews
 from kg.views.picture import picture
 from kg.views.routes import compare, paths
 from kg.views.sifting import Filter
@@ -39,6 +40,7 @@ ANSWERS: Final[Mapping[str, Answer]] = {
     "facts": facts,
     "paths": paths,
     "compare": compare,
+    "reviews": reviews,
     "export": export,
     "sparql-of-view": sparql,
 }

@@ -56,6 +56,7 @@ def vocabulary(survey: Survey, filter: Filter, given: Mapping[str, str]) -> dict
             "first": min((when.earliest for when in dates), default=None),
             "last": max((when.latest for when in dates), default=None),
         },
+        "decisions": len(atlas.reviews.decisions),
         "caps": {"nodes": NODES, "mostNodes": MOST_NODES, "edges": EDGES, "mostEdges": MOST_EDGES},
     }
 

@@ -92,8 +92,12 @@ def sparql(survey: Survey, filter: Filter, given: Mapping[str, str]) -> dict[str
         "SELECT ?subject ?predicate ?object ?modality (MAX(?certainty) AS ?confidence)",
         "       (COUNT(DISTINCT ?source) AS ?sources) (MIN(?day) AS ?first) (MAX(?day) AS ?last)",
         "WHERE {",
-        "  ?claim a sc:Claim ; rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object ;",
+        "  ?claim a sc:Claim ; rdf:subject ?s ; rdf:predicate ?predicate ; rdf:object ?o ;",
         "         sc:modality ?modality ; sc:confidence ?certainty ; sc:statedIn ?article .",
+        "  # What goes both ways is one fact, whichever way round it is said.",
+        "  BIND(?predicate IN (sc:cooperatesWith, sc:met) && STR(?s) > STR(?o) AS ?swap)",
+        "  BIND(IF(?swap, ?o, ?s) AS ?subject)",
+        "  BIND(IF(?swap, ?s, ?o) AS ?object)",
         f"  FILTER(?modality IN ({_list('sc:' + mode for mode in filter.modality)}))",
     ]
     if relations:

@@ -164,6 +164,16 @@ VIEWS: Final[Mapping[str, View]] = {
         "What two actors have in common, and what only one of them has",
         (_thing("a", "One agency, organisation or country.", required=True), _thing("b", "The other.", required=True)),
     ),
+    "reviews": View(
+        "reviews",
+        "What reviewers decided, newest first",
+        (
+            _list("about", "Only what is about these things."),
+            _list("kind", "Kinds of decisions.", ("fact", "type", "identity")),
+            *_PAGING,
+        ),
+        filtered=False,
+    ),
     "export": View(
         "export", "The network as a file", (_word("format", "The format.", "gexf", "graphml", "csv", "json"), *_PICTURE)
     ),

@@ -146,6 +146,7 @@ def test_country_codes_and_names_agree_with_iso_and_cldr() -> None:
             continue
         iso = pycountry.countries.get(alpha_2=code)
         assert iso is not None or code == "XK", row
+        assert row["numeric"] == (iso.numeric if iso else ""), row
         known = {territories[code], *(getattr(iso, a, "") for a in ("name", "common_name", "official_name"))}
         spellings = {s.replace("&", "and").replace("St.", "Saint") for s in known}
         assert name in spellings | used_by_news, (name, known)
