@@ -5,19 +5,23 @@ The reader decides by context, a frame by form; what a frame finds is trusted mo
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import combinations, pairwise
+from itertools import combinations, pairwise, product
 from typing import Final, cast
 
-from extractors.frames import FRAMES, VERBS, Frame
+from extractors.frames import FRAMES
+from extractors.grammar import KIND, VERBS, Frame
 from extractors.things import LITERALS
 from kg.model import MODALITIES, Modality, Predicate
 
 _SLOT: Final = re.compile(r"\[(\w+):([\w|]+)(\+?)\]")
 _VERB: Final = re.compile(r"\{(be )?([a-z ]+)\}")
 _NUMBER: Final = re.compile(r"<(\w+):(\d+)>")
+#: "Kenya's" in "Kenya's KSA", where the agency is meant.
+_OF_COUNTRY: Final = r"<Country:\d+>['’]s? (?:[a-z]+ ){0,3}(?=<(?:Agency|Organization):)"
+_RESPECTIVELY: Final = re.compile(r",? respectively\b")
 
 #: What may stand before a mention without being part of it, and in brackets after it.
 _BEFORE: Final = r"(?:(?:the|an?|its|their|this|that|new|joint|future|[A-Z][a-z]+(?:ese|i?an|ish|ch)) ){0,3}"
@@ -33,7 +37,8 @@ _OFFICE: Final = re.compile(
     r"(?=(?:[A-Z][\w.]* ){0,2}<Person:)"
 )
 _APPOSED: Final = re.compile(
-    rf"(<Person:\d+>)(?: \([^()]{{1,60}}\))?, (?=[^,.;]{{0,60}}?(?:<Title|{_NOUN}))(?!who|which|and )"
+    rf"(<Person:\d+>)(?: \([^()]{{1,60}}\))?, (?=[^,.;]{{0,60}}?(?:<Title|{_NOUN}))"
+    r"(?!who|which|and |nominated|designated)(?![^,.;]*(?:designate|elect)\b)"
     rf"(?:[^,.;<>]|<(?!Person)\w+:\d+>){{1,120}}?(?:, (?:the )?{_OWNER})?"
     r"(?=,|;|\.| and (?:[A-Z][\w.]* ){0,2}<Person|$)",
     re.I,
@@ -42,8 +47,11 @@ _FOR: Final = rf"(?: (?:for|of|from|on behalf of)(?: the)? {_OWNER})?"
 _AND: Final = r"(?:, |,? (?:and|&|nor|as well as|together with|along with) (?:with |by )?)"
 
 #: What such a sentence says is somebody's claim, and often a denied one.
-_HEARSAY: Final = re.compile(
-    r"\b(?:den(?:y|ies|ied)|false|untrue|incorrect|rumou?r(?:s|ed)?|allege[ds]?|reports that|no truth|if)\b",
+HEARSAY: Final = re.compile(
+    r"\b(?:den(?:y|ies|ied)|false|untrue|incorrect|rumou?r(?:s|ed)?|allege[ds]?|reports that|no truth|if|whether|"
+    r"brushed aside|corrected|a report that|wrongly|erroneously|mistakenly|dismissed|"
+    r"ruled out|editing error|does not exist)\b|"
+    r"^(?:Will|Did|Does|Is|Are|Has|Have|Can|Should)\b.*\?",
     re.I,
 )
 
@@ -88,10 +96,11 @@ def find_phrases(text: str, slots: Sequence[Slot], lines: Sequence[tuple[int, in
         if len(inside) < 2:
             continue
         sentence = without_offices(mask(text, line, inside))
-        if _HEARSAY.search(sentence):
+        if HEARSAY.search(sentence):
             continue
+        present = {s.type for s in inside}
         for frame in FRAMES:
-            if frame.sentences == length:
+            if frame.sentences == length and all(present & types for types in _compile(frame)[1].values()):
                 for subject, predicate, object, modality in stated(frame, sentence):
                     yield Stated(subject, predicate, object, modality, line)
 
@@ -126,17 +135,26 @@ def stated(frame: Frame, sentence: str) -> Iterator[tuple[int, Predicate, int, M
         found = match.groupdict()
         modality = _modality(frame, match, sentence)
         members = {
-            name: [int(n) for type, n in _NUMBER.findall(found[name]) if type in allowed]
+            name: [int(n) for type, n in _NUMBER.findall(re.sub(_OF_COUNTRY, "", found[name])) if type in allowed]
             for name, allowed in types.items()
         }
+        paired = bool(_RESPECTIVELY.match(sentence, match.end()))
+        if frame.pairs and not paired:
+            continue
         for fact in frame.states:
             subject, predicate, object = fact.split()
-            pairs = (
-                combinations(members[subject], 2)
-                if subject == object
-                else ((s, o) for s in members[subject] for o in members[object])
-            )
-            yield from ((s, cast(Predicate, predicate), o, modality) for s, o in pairs if s != o)
+            for s, o in _pairs(members[subject], members[object], paired, subject == object):
+                if s != o:
+                    yield s, cast(Predicate, predicate), o, modality
+
+
+def _pairs(subjects: Sequence[int], objects: Sequence[int], paired: bool, among: bool) -> Iterable[tuple[int, int]]:
+    """Which things in two lists a fact joins: all with all, ``paired`` each with its own, ``among`` one list."""
+    if among:
+        return () if paired else combinations(subjects, 2)
+    if paired and len(subjects) > 1 and len(objects) > 1:
+        return zip(subjects, objects, strict=True) if len(subjects) == len(objects) else ()
+    return product(subjects, objects)
 
 
 def _modality(frame: Frame, match: re.Match[str], sentence: str) -> Modality | None:
@@ -161,6 +179,10 @@ def _slot(name: str, types: str, many: str) -> str:
     one = rf"{_BEFORE}<(?:{types}):\d+>{_AFTER}"
     if types == "Person":
         one = rf"(?:[A-Z][\w.]* ){{0,3}}<Person:\d+>{_AFTER}{_FOR}"
+    elif types == "Project":
+        one = rf"{_BEFORE}(?:(?:[a-z-]+ ){{0,2}}{KIND} )?<Project:\d+>(?: {KIND}\b)?{_AFTER}"
+    elif "Agency" in types:
+        one = rf"{_BEFORE}(?:{_OF_COUNTRY})?(?!{_OF_COUNTRY})<(?:{types}):\d+>{_AFTER}"
     return f"(?P<{name}>{one}(?:{_AND}{one})*)" if many else f"(?P<{name}>{one})"
 
 
@@ -168,7 +190,7 @@ def _active(verb: str) -> str:
     v = VERBS[verb]
     return (
         rf"(?:(?P<negated>{_NOT} (?:yet )?{_OFTEN}(?:{v.base}|{v.past}))|(?P<planned>{_WILL} {_OFTEN}(?:{v.base}))|"
-        rf"(?P<asserted>(?:have |has |had )?{_OFTEN}(?:{v.past}|{v.third}|{v.base})))(?= )"
+        rf"(?P<asserted>(?:have |has |had )?{_OFTEN}(?:{v.past}|{v.third}|(?<!to )(?:{v.base}))))(?=[ ,.;]|$)"
     )
 
 

@@ -8,10 +8,19 @@ from extractors.forms import owners, positions, stated, types_of_agreements
 from extractors.gazetteer import Gazetteer
 from extractors.naming import name_agreements
 from extractors.reader import Reader
-from extractors.settling import near_its_own, not_of_guests, of_its_time, settle, with_dates, with_roles
+from extractors.settling import (
+    as_agreed,
+    near_its_own,
+    not_before_its_day,
+    not_of_guests,
+    of_its_time,
+    settle,
+    with_dates,
+    with_roles,
+)
 from extractors.state import sentences
 from extractors.things import things_of
-from extractors.vetoes import honorary
+from extractors.vetoes import honorary, only_asked
 from kg.model import Claim
 
 
@@ -37,13 +46,15 @@ class Relations:
         lines = sentences(doc)
         related = self.reader.relate(doc._.reading, [a.thing for a in asked], self.floor)
         proposed = [c.claim for c in candidates(related, asked, lines, text)]
+        proposed = [c for c in proposed if not only_asked(e.quote for e in c.evidence)]
         claims = near_its_own([c for c in proposed if c.confidence >= self.threshold and not self.contradicted(c)])
         claims = with_roles(claims, positions(doc, self.gazetteer, lines))
         claims = with_dates(claims, stated(asked, proposed, lines, text))
         claims += owners(doc._.entities, self.gazetteer, lines, text)
         claims += types_of_agreements(doc._.entities, claims, lines, text)
         agencies = {e.id for e in doc._.entities if e.type == "Agency"}
-        settled = not_of_guests(of_its_time(settle(claims), doc._.article.published))
+        published = doc._.article.published
+        settled = as_agreed(not_of_guests(of_its_time(settle(not_before_its_day(claims, published)), published)))
         settled = settle([*settled, *(c for c in deduce(settled, agencies) if c.confidence >= self.threshold)])
         doc._.claims = [c for c in settled if len(c.evidence) == 1 or c.confidence >= self.apart]
         doc._.entities = name_agreements(doc._.entities, settled)

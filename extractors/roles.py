@@ -29,6 +29,7 @@ _TITLE_OWNER: Final = re.compile(
 )
 _OWNER_PERSON: Final = re.compile(rf",? {_POLITE}", re.I)
 _PERSON_OF: Final = re.compile(r",? (?:of|from)(?: the)? |, ", re.I)
+_TO_COME: Final = re.compile(r"[- ](?:designate|elect)\b")  #: after a title that its holder does not have yet
 _WORD_BEFORE: Final = re.compile(r"([^\W\d_]+(?:[ -][^\W\d_]+)?)\s+$")
 
 #: Titles that stand before a name and are titles wherever they do.
@@ -62,7 +63,11 @@ class Role:
 
 def find_roles(text: str, parts: Sequence[Part], country_of: Callable[[str], str | None]) -> Iterator[Role]:
     """The roles that fixed phrases state. ``country_of`` gives the IRI of the country that an adjective means here."""
-    ordered = sorted(p for p in parts if p.kind != "owner" or not _passes_on(text, p))
+    ordered = sorted(
+        p
+        for p in parts
+        if not (p.kind == "owner" and _passes_on(text, p)) and not (p.kind == "title" and _TO_COME.match(text, p.end))
+    )
     taken = -1  #: index of the last title that a phrase has given to the person before it
     for index, part in enumerate(ordered):
         following = ordered[index + 1 : index + 3]

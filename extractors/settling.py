@@ -10,6 +10,8 @@ from kg.model import SYMMETRIC, Claim, Evidence
 
 _TRUSTED: Final = 0.9  #: from here on the reader is believed beside a fixed phrase
 
+_FORM: Final = 0.95  #: what a form states
+
 #: So many parties or signers in one sentence with their agreement are taken for all of them.
 _ENOUGH: Final[Mapping[str, int]] = {"partyTo": 2, "signedBy": 2}
 
@@ -45,6 +47,49 @@ def of_its_time(claims: Sequence[Claim], published: dt.date | None) -> list[Clai
     return [
         c for c in claims if len(c.evidence) == 1 or not (c.predicate in {"signedBy", "signedAt"} and c.subject in past)
     ]
+
+
+def not_before_its_day(claims: Sequence[Claim], published: dt.date | None) -> list[Claim]:
+    """The claims; what the article dates after its own day is planned (in train always, but for one event in three)."""
+    if published is None:
+        return list(claims)
+
+    def to_come(claim: Claim) -> bool:
+        day = claim.object.partition("/")[0]
+        return claim.predicate in _SINGLE and claim.modality == "asserted" and day > str(published)[: len(day)]
+
+    events = {c.subject for c in claims if c.predicate == "eventDate" and to_come(c)}
+    return [
+        replace(c, modality="planned")
+        if to_come(c) or (c.predicate == "takesPlaceIn" and c.modality == "asserted" and c.subject in events)
+        else c
+        for c in claims
+    ]
+
+
+def as_agreed(claims: Sequence[Claim]) -> list[Claim]:
+    """The claims; a guess that two cooperate is no surer than the one agreement from whose sentence it comes.
+
+    Of a planned agreement it is planned, of one that was not concluded it falls.
+    """
+    parties: dict[str, dict[str, Claim]] = defaultdict(dict)
+    for claim in claims:
+        if claim.predicate == "partyTo":
+            parties[claim.object][claim.subject] = claim
+    kept = []
+    for claim in claims:
+        if claim.predicate == "cooperatesWith" and claim.modality == "asserted" and claim.confidence < _FORM:
+            both = [
+                (x[claim.subject], x[claim.object]) for x in parties.values() if {claim.subject, claim.object} <= {*x}
+            ]
+            said = {m.modality for pair in both for m in pair}
+            lines = {line for pair in both for m in pair for line in m.evidence}
+            if said and "asserted" not in said and set(claim.evidence) <= lines:
+                if said == {"planned"}:
+                    kept.append(replace(claim, modality="planned"))
+                continue
+        kept.append(claim)
+    return kept
 
 
 def not_of_guests(claims: Sequence[Claim]) -> list[Claim]:
@@ -88,6 +133,16 @@ def with_dates(claims: Sequence[Claim], phrases: Sequence[Claim]) -> list[Claim]
     return [*kept, *phrases]
 
 
+def _outdone(claim: Claim, best: Mapping[tuple[str, str, str], Claim]) -> bool:
+    """Whether it is about taking part where the same one leads, or a guessed lead where a form states taking part."""
+    rival = {"participatesIn": "leads", "leads": "participatesIn"}.get(claim.predicate, "")
+    other = best.get((claim.subject, rival, claim.object))
+    if other is None:
+        return False
+    stated = {x.predicate for x in (claim, other) if x.confidence >= _FORM}
+    return other.predicate == ("participatesIn" if stated == {"participatesIn"} else "leads")
+
+
 def settle(claims: Iterable[Claim]) -> list[Claim]:
     """Say everything once: symmetric claims in one direction, leading instead of taking part, one date for one deed."""
     best: dict[tuple[str, str, str], Claim] = {}
@@ -99,6 +154,5 @@ def settle(claims: Iterable[Claim]) -> list[Claim]:
         known = best.get(slot)
         if known is None or claim.confidence > known.confidence:
             best[slot] = claim
-    leading = {(c.subject, c.object) for c in best.values() if c.predicate == "leads"}
-    kept = [c for c in best.values() if c.predicate != "participatesIn" or (c.subject, c.object) not in leading]
+    kept = [c for c in best.values() if not _outdone(c, best)]
     return sorted(kept, key=lambda c: (c.evidence[:1], c.subject, c.predicate, c.object))

@@ -5,7 +5,7 @@ not the day on which it was signed.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 #: predicate -> (whether it is the object that the words stand before, the words)
@@ -13,7 +13,8 @@ _BEFORE: Final[Mapping[str, tuple[bool, re.Pattern[str]]]] = {
     "signedBy": (
         True,
         re.compile(
-            r"(?:[Ii]n the presence of|[Ww]itnessed by|attended by|watched by|flanked by|"
+            r"(?:[Ii]n the presence of|[Ii]n place of|[Ii]nstead of|[Uu]nlike|"
+            r"[Ww]itnessed by|attended by|watched by|flanked by|"
             r"(?:welcomed|greeted|hosted) by|joined by|alongside|in front of)"
             r"(?: (?:[A-Z][\w.'’-]*|of|for|the|and|both|then|Ambassador)){0,10} ?$"
         ),
@@ -21,14 +22,17 @@ _BEFORE: Final[Mapping[str, tuple[bool, re.Pattern[str]]]] = {
     "partyTo": (
         False,
         re.compile(
-            r"(?:[Aa]ccording to|told|quoted by|reported by|reports?|instead of|rather than|without|excluding|"
+            r"(?:[Aa]ccording to|told|quoted by|reported by|reports?|[Ii]nstead of|rather than|[Uu]nlike|without|"
+            r"excluding|(?:welcomed|praised|hailed|criticised|criticized) by|"
             r"(?:at|in) the (?:headquarters|offices?|premises|seat|centre|center) of)(?: the)? ?$"
         ),
     ),
+    "signedAt": (True, re.compile(r"(?:discussed|debated|praised|presented|criticised|criticized) in(?: the)? ?$")),
     "signedOn": (
         True,
         re.compile(
             r"(?:(?:enter(?:ed|s)?|came|comes?|will enter|been) (?:into|in) (?:force|effect)|in force|effective|"
+            r"t(?:ook|akes?) effect|launch(?:ed|es|ing)?(?: [\w-]+){1,3}|"
             r"expir\w+|ran|runs|run|valid|ratified|approved|published|terminated|lapsed|lasts?|until|through|"
             r"by the end of|extended|prolonged|renewed)"
             r"(?: (?:on|in|from|since|until|to|till|through|by|the end of|the))* ?$"
@@ -36,6 +40,14 @@ _BEFORE: Final[Mapping[str, tuple[bool, re.Pattern[str]]]] = {
     ),
 }
 
+
+#: After whom an agreement is another's.
+_ONLOOKER: Final = re.compile(r" (?:has |have )?(?:welcomed|praised|hailed|criticised|criticized|condemned)\b")
+
+#: A sentence that asks whether something is so.
+_QUESTION: Final = re.compile(
+    r"[\"“]?(?:Will|Would|Did|Does|Do|Is|Are|Was|Were|Has|Have|Can|Could|Should)\b.*\?\W*", re.S
+)
 
 #: Between a date and an event: it is the day of what happens within the event.
 _WITHIN: Final = re.compile(
@@ -58,6 +70,11 @@ def honorary(title: str) -> bool:
     return bool(_HONOURS.fullmatch(title))
 
 
+def only_asked(sentences: Iterable[str]) -> bool:
+    """Whether all the sentences that speak of something ask whether it is so."""
+    return all(_QUESTION.fullmatch(s) for s in sentences)
+
+
 def vetoed(predicate: str, subject: tuple[int, int], object: tuple[int, int], text: str) -> bool:
     """Whether the words before the telling mention forbid a claim. Spans are characters of ``text``."""
     if predicate == "eventDate" and object[1] <= subject[0]:
@@ -67,6 +84,8 @@ def vetoed(predicate: str, subject: tuple[int, int], object: tuple[int, int], te
             return not (subject[0] <= object[0] < subject[1] or object[0] <= subject[0] < object[1])
         owner = _OF.match(text, subject[1])
         return owner is not None and not object[0] - len("the ") <= owner.end() <= object[1]
+    if predicate == "partyTo" and _ONLOOKER.match(text, subject[1]):
+        return True
     rule = _BEFORE.get(predicate)
     if rule is None:
         return False

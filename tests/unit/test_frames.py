@@ -43,6 +43,18 @@ def test_each_frame_finds_its_example(frame: Frame) -> None:
             "[Agreement The pact] was signed by [Person Al Oz] for [Agency ASI] and by [Person Bo Ek] of [Agency KSA]",
             {("The pact", "signedBy", "Al Oz", "asserted"), ("The pact", "signedBy", "Bo Ek", "asserted")},
         ),
+        (
+            "[Agency CNES] and [Agency ISRO] signed [Agreement the pact] with [Country Kenya]'s [Agency KSA]",
+            {("CNES", "partyTo", "the pact", "asserted"), ("ISRO", "partyTo", "the pact", "asserted"),
+             ("KSA", "partyTo", "the pact", "asserted"), ("KSA", "partyTo", "the pact", "open"),
+             ("KSA", "agencyOf", "Kenya", "open")},
+        ),
+        (
+            "[Project Lynx] and [Project Mira] were launched on [Date 3 May 2011] and [Date 4 June 2012] respectively",
+            {("Lynx", "launchDate", "3 May 2011", "asserted"), ("Mira", "launchDate", "4 June 2012", "asserted")},
+        ),
+        ("[Agency CNES] met [Agency ISRO] to sign [Agreement a pact]", set()),
+        ("Will [Agency CNES] and [Agency ISRO] sign [Agreement a pact]?", set()),
         ("[Project Lynx] was not launched in [Date 2014]", {("Lynx", "launchDate", "2014", "negated")}),
         ("[Project Lynx] will be launched in [Date 2034]", {("Lynx", "launchDate", "2034", "planned")}),
     ],

@@ -1,8 +1,10 @@
 """Claims from several sources become one list in which everything is said once."""
 
+import datetime as dt
+
 import pytest
 
-from extractors.settling import near_its_own, settle, with_dates, with_roles
+from extractors.settling import as_agreed, near_its_own, not_before_its_day, settle, with_dates, with_roles
 from kg.model import Claim, Evidence, Modality, ObjectType, Predicate
 
 ONE = (Evidence(0, 1, "x"),)
@@ -61,3 +63,30 @@ def test_a_launch_date_that_a_phrase_gives_to_one_project_is_not_guessed_for_ano
     guess = claim("q", "launchDate", "2022", 0.7, type="date")
     stated = claim("p", "launchDate", "2022", 0.95, type="date")
     assert said(with_dates([guess], [stated])) == said([stated])
+
+
+@pytest.mark.parametrize(
+    ("day", "modality"),
+    [("2020-05", "planned"), ("2020-03-09/2020-03-11", "planned"), ("2020", "asserted"), ("2020-01-31", "asserted")],
+)
+def test_what_is_dated_after_the_article_is_planned(day: str, modality: Modality) -> None:
+    claims = [
+        claim("e", "eventDate", day, type="date"),
+        claim("e", "takesPlaceIn", "p"),
+        claim("f", "takesPlaceIn", "p"),
+    ]
+    found = not_before_its_day(claims, dt.date(2020, 2, 1))
+    assert [c.modality for c in found] == [modality, modality, "asserted"]
+
+
+@pytest.mark.parametrize(("party", "partner"), [("asserted", ["asserted"]), ("planned", ["planned"]), ("negated", [])])
+def test_guessed_cooperation_follows_the_agreement_of_its_sentence(party: Modality, partner: list[Modality]) -> None:
+    parties = [claim("a", "partyTo", "x", modality=party), claim("b", "partyTo", "x", modality=party)]
+    found = as_agreed([*parties, claim("a", "cooperatesWith", "b")])
+    assert [c.modality for c in found if c.predicate == "cooperatesWith"] == partner
+
+
+def test_cooperation_that_another_sentence_states_does_not_follow_the_agreement() -> None:
+    parties = [claim(end, "partyTo", "x", modality="planned") for end in "ab"]
+    stated = claim("a", "cooperatesWith", "b", evidence=(Evidence(5, 6, "z"),))
+    assert as_agreed([*parties, stated])[-1] == stated

@@ -2,7 +2,7 @@
 
 import pytest
 
-from extractors.vetoes import vetoed
+from extractors.vetoes import only_asked, vetoed
 
 
 @pytest.mark.parametrize(
@@ -12,6 +12,10 @@ from extractors.vetoes import vetoed
         ("signedBy", "It was signed by President Ann Lee.", "Ann Lee", False),
         ("partyTo", "According to Interfax, the accord is ready.", "Interfax", True),
         ("partyTo", "Interfax signed the accord.", "Interfax", False),
+        ("partyTo", "Instead of CNES, DLR signed the accord.", "CNES", True),
+        ("partyTo", "ESA welcomed the accord of DLR and KARI.", "ESA", True),
+        ("signedAt", "The accord was discussed in Lima.", "Lima", True),
+        ("signedAt", "The accord was signed in Lima.", "Lima", False),
         ("signedOn", "The accord entered into force on 1 May 2015.", "1 May 2015", True),
         ("signedOn", "The accord was signed on 1 May 2015.", "1 May 2015", False),
         ("launchDate", "valid until 2015", "2015", False),
@@ -38,3 +42,9 @@ def test_who_is_called_by_an_office_has_that_one_there(
     text = "What the President of CNES and the head of the Russian agency, Komarov, said"
     ends = [(text.index(x), text.index(x) + len(x)) for x in (person, object)]
     assert vetoed(predicate, ends[0], ends[1], text) is forbidden
+
+
+def test_what_is_only_asked_is_not_stated() -> None:
+    assert only_asked(["Will CNES and DLR sign an accord?"])
+    assert not only_asked(["Will CNES and DLR sign an accord?", "CNES and DLR signed an accord."])
+    assert not only_asked(["What will become of the accord that CNES and DLR signed?"])
