@@ -16,7 +16,7 @@ export interface Place {
 type Box = [left: number, top: number, right: number, bottom: number];
 
 const SIDES: readonly Side[] = ["right", "left", "below", "above"];
-const [LETTER, LINE, GAP] = [7.2, 15, 4];
+const [LETTER, LINE, GAP] = [7.8, 16, 4];
 const CELL = 120;
 /** More names than this are no help to anyone. */
 const MOST = 400;

@@ -22,7 +22,7 @@ export function Facts() {
       isEmpty={(data) => data.total === 0}
       empty={
         <>
-          <p>No fact passes the filters here{found.data?.leftOut.filtered ? `; ${plural(found.data.leftOut.filtered, "fact")} would without them` : ""}.</p>
+          <p>No fact passes the filters here.</p>
           <button type="button" onClick={() => act(clearFilter)}>
             Clear all filters
           </button>
@@ -31,10 +31,7 @@ export function Facts() {
     >
       {(data) => (
         <div class="facts">
-          <p class="quietly">
-            {plural(data.total, "fact")}
-            {data.leftOut.filtered ? `, ${data.leftOut.filtered.toLocaleString("en")} left out by the filters` : ""}
-          </p>
+          <p class="quietly">{plural(data.total, "fact")} under the filters that are set</p>
           {data.groups.map((group) => (
             <section key={group.id} aria-label={group.label}>
               <h3>{group.label}</h3>

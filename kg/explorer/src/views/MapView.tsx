@@ -31,7 +31,7 @@ export function MapView() {
     [world.value, data],
   );
   if (!data || !world.value) return <section class="map" aria-label="Map"><Awaiting of={found.error ? found : { ...found, loading: true }} empty /></section>;
-  const shapes = new Map(data.countries.map((country) => [country.numeric, country]));
+  const shapes = new Map(data.countries.filter(({ numeric }) => numeric).map((country) => [country.numeric, country]));
   const most = Math.max(1, ...data.countries.map((country) => country.weight));
   const heaviest = Math.max(1, ...data.arcs.map((arc) => arc.weight));
   const { selection } = state.value;
@@ -51,7 +51,7 @@ export function MapView() {
       <svg viewBox={`${left} ${top} ${w} ${h}`} role="group" aria-label="Countries and what joins them" preserveAspectRatio="xMidYMid meet">
         <g class="land">
           {world.value.shapes.map((shape) => {
-            const country = shapes.get(shape.numeric);
+            const country = shape.numeric ? shapes.get(shape.numeric) : undefined;
             if (!country) return <path key={shape.key} d={shape.path} />;
             return (
               <path

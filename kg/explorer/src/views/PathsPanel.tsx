@@ -3,7 +3,7 @@
 import * as addresses from "../api/addresses";
 import { useAnswer } from "../api/answers";
 import { isFactEdge, type Edge, type Paths } from "../api/types";
-import { ask, select } from "../state/actions";
+import { ask } from "../state/actions";
 import { act, state } from "../state/store";
 import { Await, EntityLink } from "./bits";
 import { actorEdge, phraseOf } from "./words";
@@ -39,7 +39,7 @@ function Ways({ of }: { of: Paths }) {
                       type="button"
                       class="link"
                       title="What says so"
-                      onClick={() => act(isFactEdge(edge) ? ask(id, before) : select(before, id))}
+                      onClick={() => act(ask(id, before))}
                     >
                       {stepOf(edge, before)}
                     </button>

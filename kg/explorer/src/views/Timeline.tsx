@@ -10,6 +10,8 @@ import { Awaiting, EntityLink, plural } from "./bits";
 import { Choice } from "./Matrix";
 
 const STEP = 100;
+/** How much of the column the axis takes, in per cent: the last mark is as wide as the first. */
+const ROOM = 92;
 const KINDS = [
   ["agreement", "Agreements"],
   ["event", "Events"],
@@ -66,7 +68,7 @@ export function Timeline() {
                   {extent && (
                     <span class="ruler" aria-hidden="true">
                       {axisOf(extent).map(({ year, share }) => (
-                        <span key={year} style={{ left: `${100 * share}%` }}>
+                        <span key={year} style={{ left: `${ROOM * share}%` }}>
                           {year}
                         </span>
                       ))}
@@ -126,7 +128,7 @@ function Moment({ item, extent: [first, last] }: { item: Happening; extent: [num
   if (!item.date) return null;
   const [from, to] = [Date.parse(item.date.earliest), Date.parse(item.date.latest)];
   if (Number.isNaN(from) || Number.isNaN(to)) return null;
-  const share = (time: number) => (100 * (time - first)) / Math.max(1, last - first);
+  const share = (time: number) => (ROOM * (time - first)) / Math.max(1, last - first);
   const exact = item.date.earliest === item.date.latest;
   return (
     <span
