@@ -84,10 +84,10 @@ def ingest(sources: Iterable[str], store: str | os.PathLike[str] | None = None, 
     """
     from kg.ingestion.journal import Journal
     from kg.ingestion.run import ingest as run
-    from kg.store import EmbeddedStore
+    from kg.store import open_store
 
     path = default_store() if store is None else store
-    with EmbeddedStore.open(path) as writer:
+    with open_store(path) as writer:
         return run(sources, writer, jobs=jobs, journal=Journal.of(path))
 
 
@@ -95,10 +95,10 @@ def remove(article: str, store: str | os.PathLike[str] | None = None) -> str:
     """Remove an article (its ``id``, URL or IRI) and all its facts from the store; its IRI. Raises `StoreError`."""
     from kg.ingestion.journal import Journal
     from kg.ingestion.removal import remove_article
-    from kg.store import EmbeddedStore
+    from kg.store import open_store
 
     path = default_store() if store is None else store
-    with EmbeddedStore.open(path, create=False) as writer:
+    with open_store(path, create=False) as writer:
         return remove_article(writer, article, Journal.of(path))
 
 

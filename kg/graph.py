@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, Self
 from kg.config import default_store
 from kg.errors import QueryError
 from kg.ids import shorten
-from kg.store import IRI, Rows, Snapshot, Triples, Value, open_snapshot
+from kg.store import IRI, Reader, Rows, Triples, Value, open_reader
 
 if TYPE_CHECKING:
     import networkx
@@ -43,12 +43,14 @@ GROUP BY ?subject ?predicate ?object ORDER BY ?subject ?predicate ?object
 class Graph:
     """A read-only graph: the state of a store when it was opened, until `refresh`. Made by `kg.open`.
 
+    Of a server, each answer is of the state at its own instant.
+
     A writer may be at work meanwhile. Close it, or use it as a context manager, to let go of the files.
     """
 
     def __init__(self, path: str | os.PathLike[str]) -> None:
         self.path = os.fspath(path)
-        self._snapshot = open_snapshot(path)
+        self._snapshot = open_reader(path)
 
     def query(self, sparql: str, **bindings: Value) -> Rows | bool | Triples:
         """Answer a SPARQL query over the union of all articles.
@@ -135,12 +137,12 @@ class Graph:
         """Move on to the newest published state. Whether there was a newer one."""
         if not self._snapshot.stale:
             return False
-        old, self._snapshot = self._snapshot, open_snapshot(self.path)
+        old, self._snapshot = self._snapshot, open_reader(self.path)
         old.close()
         return True
 
     @property
-    def snapshot(self) -> Snapshot:
+    def snapshot(self) -> Reader:
         """The snapshot that is read, for `kg.queries` and `kg.views`."""
         return self._snapshot
 
@@ -161,7 +163,7 @@ class Graph:
 
 
 def open(path: str | os.PathLike[str] | None = None) -> Graph:
-    """Open the graph in a store directory (``KG_STORE``, else ``./kg-store``), read-only.
+    """Open the graph in a store directory or at a server's address (``KG_STORE``, else ``./kg-store``), read-only.
 
     Raises `StoreError` where there is no store, nothing is published yet, or the files are damaged.
     """

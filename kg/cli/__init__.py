@@ -41,7 +41,7 @@ class _InOrder(click.Group):
 @click.group(
     cls=_InOrder,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 120},
-    epilog="Start with: kg demo. The store S is a directory: ./kg-store, or what KG_STORE says.",
+    epilog="Start with: kg demo. The store S is a directory or a SPARQL server: ./kg-store, or what KG_STORE says.",
 )
 @click.version_option(package_name="space-cooperation-kg", message="%(version)s")
 def cli() -> None:

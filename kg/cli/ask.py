@@ -9,6 +9,7 @@ import click
 
 from kg.cli import console
 from kg.cli.options import TEXT, read_store, store_option
+from kg.config import Place
 from kg.errors import QueryError
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def _parameters(context: click.Context, parameter: click.Parameter, values: tupl
 )
 @click.argument("sparql", type=TEXT, required=False)
 def query(
-    store: Path, form: str, file: str | None, name: str | None, parameters: dict[str, str], sparql: str | None
+    store: Place, form: str, file: str | None, name: str | None, parameters: dict[str, str], sparql: str | None
 ) -> None:
     """Answer a query in SPARQL, from a file, or a named question.
 

@@ -8,6 +8,7 @@ import click
 
 from kg.cli import console
 from kg.cli.options import TEXT, store_option
+from kg.config import Place
 from kg.errors import StoreError
 from kg.ids import ID, PREFIXES, expand, shorten, slug
 
@@ -26,16 +27,16 @@ _NOT_IN_IRI: Final = re.compile(r"[\x00-\x20<>\"{}|\\^`]")
     help="The graph to fill, in full or with a known prefix. By default one a file, named after it.",
 )
 @click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
-def load(store: Path, graph: str | None, files: tuple[Path, ...]) -> None:
+def load(store: Place, graph: str | None, files: tuple[Path, ...]) -> None:
     """Load background RDF: Turtle, N-Triples, N-Quads, TriG, RDF/XML or JSON-LD.
 
     It replaces what its graph held before and never mixes with what articles say. Nothing is loaded if one of the files
     cannot be read.
     """
-    from kg.store import EmbeddedStore
+    from kg.store import open_store
 
     batches = {_graph_name(graph): list(files)} if graph is not None else _graph_a_file(files)
-    with EmbeddedStore.open(store) as writer:
+    with open_store(store) as writer:
         for name, members in batches.items():
             changed = writer.load(name, members)
             console.put(f"{shorten(name)}: {'loaded' if changed else 'unchanged'}")
@@ -66,7 +67,7 @@ def _graph_name(text: str) -> str:
 @store_option
 @click.argument("articles", metavar="ARTICLE...", type=TEXT, nargs=-1, required=True)
 @click.pass_context
-def remove(context: click.Context, store: Path, articles: tuple[str, ...]) -> None:
+def remove(context: click.Context, store: Place, articles: tuple[str, ...]) -> None:
     """Remove articles with all their facts.
 
     ARTICLE is its id, its URL, or its name in the graph (article:3f...); kg query --name articles lists them. Those
@@ -74,11 +75,10 @@ def remove(context: click.Context, store: Path, articles: tuple[str, ...]) -> No
     """
     from kg.ingestion.journal import Journal
     from kg.ingestion.removal import remove_articles
-    from kg.store import EmbeddedStore
-    from kg.store.layout import Layout
+    from kg.store import check_store, open_store
 
-    Layout(store).check()  # opening for writing would make the store
-    with EmbeddedStore.open(store) as writer:
+    check_store(store)  # opening for writing would make the store
+    with open_store(store) as writer:
         outcomes = remove_articles(writer, articles, Journal.of(store))
     for article, outcome in zip(articles, outcomes, strict=True):
         if isinstance(outcome, StoreError):

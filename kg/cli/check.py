@@ -1,12 +1,12 @@
 """kg stats and kg validate: what a store holds, and whether it has the shape that it should have."""
 
-from pathlib import Path
 from typing import Final
 
 import click
 
 from kg.cli import console
 from kg.cli.options import read_store, store_option
+from kg.config import Place
 from kg.ids import PREFIXES, shorten
 
 _COUNTS: Final = (
@@ -40,7 +40,7 @@ _COUNTS: Final = (
 
 @click.command(short_help="Count what the store holds.")
 @store_option
-def stats(store: Path) -> None:
+def stats(store: Place) -> None:
     """Count what the store holds: articles, entities by type, claims by predicate and modality."""
     from kg.store import Rows
 
@@ -54,7 +54,7 @@ def stats(store: Path) -> None:
 @click.command(short_help="Check the graph against its shapes.")
 @store_option
 @click.pass_context
-def validate(context: click.Context, store: Path) -> None:
+def validate(context: click.Context, store: Place) -> None:
     """Check each article's graph against the shapes of ontology/shapes.ttl.
 
     Each violation is one line: the article, the node, and what should hold of it. The exit status is 1 if there are

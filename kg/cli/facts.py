@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -10,6 +9,7 @@ import click
 from kg.cli import console
 from kg.cli.identity import reading
 from kg.cli.options import TEXT, store_option
+from kg.config import Place
 from kg.errors import QueryError
 from kg.ids import expand, shorten
 
@@ -29,7 +29,7 @@ _FORMAT = click.option(
 @click.command(short_help="List facts that exclude each other.")
 @store_option
 @_FORMAT
-def conflicts(store: Path, form: str) -> None:
+def conflicts(store: Place, form: str) -> None:
     """List what articles contradict each other on: dates, what one asserts and another denies, two heads at a time.
 
     Each fact comes with the number of articles and of independent sources (copies of one text count once), and with its
@@ -59,7 +59,7 @@ def conflicts(store: Path, form: str) -> None:
 @store_option
 @_FORMAT
 @click.argument("agreement", type=TEXT)
-def life(store: Path, form: str, agreement: str) -> None:
+def life(store: Place, form: str, agreement: str) -> None:
     """Tell the life of an agreement: announced, signed, in force, amended, suspended, ended, with the sentences.
 
     AGREEMENT is its canonical name (agreement:…, see kg entities --type Agreement) or IRI, or that of an article.

@@ -10,16 +10,17 @@ import click
 
 from kg.cli import console
 from kg.cli.options import read_store, store_option
+from kg.config import Place
 from kg.model import ENTITY_TYPES
 
 if TYPE_CHECKING:
     from kg.resolution import IdentityBook, IdentityIndex
-    from kg.store import Snapshot
+    from kg.store import Reader
 
 _IDENTIFIERS: Final = "SELECT ?article ?id WHERE { GRAPH ?article { ?article a sc:Article ; dct:identifier ?id } }"
 
 
-def index_file(store: Path) -> Path:
+def index_file(store: Place) -> Path:
     """Where the identity index of a store lies."""
     from kg.ingestion.journal import Journal
 
@@ -27,13 +28,13 @@ def index_file(store: Path) -> Path:
 
 
 @contextmanager
-def writing(store: Path) -> Iterator["IdentityBook"]:
+def writing(store: Place) -> Iterator["IdentityBook"]:
     """The book of identity of a store, up to date; what is decided is published at the end."""
     from kg.resolution import IdentityBook
     from kg.resolution.reviewing import heed_reviews
-    from kg.store import EmbeddedStore
+    from kg.store import open_store
 
-    with EmbeddedStore.open(store, create=False) as writer, IdentityBook.open(writer, index_file(store)) as book:
+    with open_store(store, create=False) as writer, IdentityBook.open(writer, index_file(store)) as book:
         book.update(() if book.in_step(writer.version) else None)
         try:
             yield book
@@ -44,7 +45,7 @@ def writing(store: Path) -> Iterator["IdentityBook"]:
 
 
 @contextmanager
-def reading(store: Path) -> Iterator[tuple["IdentityIndex", "Snapshot"]]:
+def reading(store: Place) -> Iterator[tuple["IdentityIndex", "Reader"]]:
     """The identity index and the snapshot that it knows. Brings decisions up to date first where they are not."""
     from kg.resolution import IdentityIndex
 
@@ -72,7 +73,7 @@ def reading(store: Path) -> Iterator[tuple["IdentityIndex", "Snapshot"]]:
     help="json prints one entity a line, with its members and the reasons why they are one.",
 )
 @click.option("--type", "kind", type=click.Choice(ENTITY_TYPES), help="Only entities of this type.")
-def entities(store: Path, form: str, kind: str | None) -> None:
+def entities(store: Place, form: str, kind: str | None) -> None:
     """List the canonical entities: one for each thing that articles speak of, under whatever names.
 
     Which entities of different articles are one is decided with reasons and can be undone: kg review.

@@ -15,6 +15,7 @@ import click
 from kg.cli import console
 from kg.cli.options import TEXT, store_option
 from kg.cli.telling import Teller, telling
+from kg.config import Place
 from kg.errors import KgError, StoreError
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ _SECONDS = click.FloatRange(min=0.05)
 @click.pass_context
 def ingest(
     context: click.Context,
-    store: Path,
+    store: Place,
     jobs: int,
     cluster: str | None,
     watch: Path | None,
@@ -120,7 +121,7 @@ def ingest(
 class _Task:
     """One call of the command: what its runs share."""
 
-    store: Path
+    store: Place
     journal: "Journal"
     jobs: int
     workers: "Workers | None"
@@ -131,10 +132,10 @@ class _Task:
     def read(self, sources: Sequence[str]) -> bool:
         """Ingest sources; whether anything failed."""
         from kg.ingestion.run import ingest as run
-        from kg.store import EmbeddedStore
+        from kg.store import open_store
 
         self.teller.event("begin", store=str(self.store), sources=list(sources))
-        with EmbeddedStore.open(self.store) as writer:
+        with open_store(self.store) as writer:
             report = run(
                 sources,
                 writer,
@@ -151,12 +152,11 @@ class _Task:
         """Ingest what failed; whether anything failed again."""
         from kg.ingestion.retry import read_failed
         from kg.ingestion.run import Extractor, ingest_articles, write_reference
-        from kg.store import EmbeddedStore
-        from kg.store.layout import Layout
+        from kg.store import check_store, open_store
 
-        Layout(self.store).check()
+        check_store(self.store)
         self.teller.event("begin", store=str(self.store), sources=[], retry=True)
-        with EmbeddedStore.open(self.store) as writer:
+        with open_store(self.store) as writer:
             write_reference(writer)
             report = ingest_articles(
                 read_failed(self.journal, writer, self.settings),
@@ -221,11 +221,11 @@ def _watch(task: _Task, folder: Path, every: float) -> bool:
         return failed
 
 
-def _unfinished(store: Path, journal: "Journal") -> tuple[str, ...]:
+def _unfinished(store: Place, journal: "Journal") -> tuple[str, ...]:
     """The sources of the last run if it did not come to its end."""
-    from kg.store.layout import Layout
+    from kg.store import check_store
 
-    Layout(store).check()
+    check_store(store)
     runs = journal.runs()
     if not runs or runs[-1].state not in ("killed", "stopped"):
         return ()

@@ -6,15 +6,19 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
 
-from kg.config import default_store
+from kg.config import Place, default_store, is_address
 
 if TYPE_CHECKING:
-    from kg.store import Snapshot
+    from kg.store import Reader
 
 
-def _local_store(context: click.Context, parameter: click.Parameter, value: str) -> Path:
-    if value.startswith(("http://", "https://")):
-        raise click.BadParameter(f"{value}: remote stores come with a later version, name a directory")
+def _place(context: click.Context, parameter: click.Parameter, value: str) -> Place:
+    return value.rstrip("/") if is_address(value) else Path(value)
+
+
+def _directory(context: click.Context, parameter: click.Parameter, value: str) -> Path:
+    if is_address(value):
+        raise click.BadParameter(f"{value}: a server serves itself, name a directory")
     return Path(value)
 
 
@@ -22,15 +26,24 @@ _F = TypeVar("_F", bound=Callable[..., Any])
 
 
 def store_option(command: _F) -> _F:
-    """``--store``: a directory; ``KG_STORE`` or ``./kg-store`` where it is not given."""
+    """``--store``: a directory, or the address of a server; ``KG_STORE`` or ``./kg-store`` where it is not given."""
+    return _option(_place, "Directory of the graph, or the http(s) address of a SPARQL server.")(command)
+
+
+def directory_option(command: _F) -> _F:
+    """``--store`` of a command that needs a directory."""
+    return _option(_directory, "Directory of the graph.")(command)
+
+
+def _option(callback: Callable[..., Place], help: str) -> Callable[[_F], _F]:
     return click.option(
         "--store",
         metavar="S",
         default=default_store,
         show_default="KG_STORE, else ./kg-store",
-        callback=_local_store,
-        help="Directory of the graph.",
-    )(command)
+        callback=callback,
+        help=help,
+    )
 
 
 class Text(click.types.StringParamType):
@@ -47,8 +60,8 @@ class Text(click.types.StringParamType):
 TEXT: Final = Text()
 
 
-def read_store(path: Path) -> "Snapshot":
-    """The current snapshot of the store. Raises `kg.errors.StoreError`."""
-    from kg.store import open_snapshot
+def read_store(place: Place) -> "Reader":
+    """The store for reading: the current snapshot of a directory, or a server. Raises `kg.errors.StoreError`."""
+    from kg.store import open_reader
 
-    return open_snapshot(path)
+    return open_reader(place)

@@ -6,7 +6,6 @@ import json
 import sys
 from collections.abc import Iterator
 from dataclasses import asdict
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -14,6 +13,7 @@ import click
 from kg.cli import console
 from kg.cli.identity import reading, writing
 from kg.cli.options import TEXT, store_option
+from kg.config import Place
 from kg.errors import QueryError
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 @click.option("--by", metavar="NAME", type=TEXT, help="Who decides; the user's name by default.")
 @click.option("--remark", metavar="TEXT", type=TEXT, default="", help="Why.")
 def review(
-    store: Path,
+    store: Place,
     form: str,
     limit: int,
     merged: str | None,
@@ -149,7 +149,7 @@ def _told(decision: "Decision") -> str:
     return f"{decision.iri.rsplit('/', 1)[-1][:8]}  {pair} ({decision.by}, {decision.at:%Y-%m-%d}){reasons}"
 
 
-def _ask(store: Path, limit: int, by: str, remark: str) -> None:
+def _ask(store: Place, limit: int, by: str, remark: str) -> None:
     if not sys.stdin.isatty():
         raise click.UsageError("--ask needs a terminal: decide with --same and --not-same")
     with writing(store) as book:

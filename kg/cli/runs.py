@@ -2,13 +2,13 @@
 
 import json
 from dataclasses import asdict
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from kg.cli import console
 from kg.cli.options import store_option
+from kg.config import Place
 from kg.ids import shorten
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ _COLUMNS = ("run", "began", "seconds", "state", "read", "added", "replaced", "sk
     show_default=True,
     help="json: one object a run, with sources, workers, facts by predicate, the extractor's models and settings.",
 )
-def runs(store: Path, form: str) -> None:
+def runs(store: Place, form: str) -> None:
     """List past runs of kg ingest, the latest last.
 
     A run is complete, failed (some of its articles), stopped (by an error or an interrupt), killed, or running. The
@@ -35,9 +35,9 @@ def runs(store: Path, form: str) -> None:
     version, models and settings (prov:wasGeneratedBy of what the run wrote).
     """
     from kg.ingestion.journal import Journal
-    from kg.store.layout import Layout
+    from kg.store import check_store
 
-    Layout(store).check()
+    check_store(store)
     found = Journal.of(store).runs()
     if form == "json":
         for run in found:

@@ -7,7 +7,7 @@ from typing import Any, Final
 import click
 
 from kg.cli import console
-from kg.cli.options import store_option
+from kg.cli.options import directory_option
 from kg.errors import StoreError
 
 _UNITS: Final = {"": 1, "K": 1024, "M": 1024**2, "G": 1024**3}
@@ -32,7 +32,7 @@ _COUNT: Final = click.IntRange(min=1)
 
 
 @click.command(short_help="Serve the store on the web: SPARQL, pages, questions.")
-@store_option
+@directory_option
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen at; 0.0.0.0 for all.")
 @click.option("--port", type=click.IntRange(0, 65535), default=8080, show_default=True, help="0 takes any free one.")
 @click.option("--root-path", default="", help="The path at which a reverse proxy shows the service, as /graph.")

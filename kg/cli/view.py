@@ -7,6 +7,7 @@ import click
 
 from kg.cli import console
 from kg.cli.options import TEXT, read_store, store_option
+from kg.config import Place
 
 _YEAR: Final = click.IntRange(1, 9999)
 
@@ -19,7 +20,7 @@ _YEAR: Final = click.IntRange(1, 9999)
 )
 @click.option("--since", metavar="YEAR", type=_YEAR, help="Only what was published in this year or later.")
 @click.option("--until", metavar="YEAR", type=_YEAR, help="Only what was published in this year or earlier.")
-def view(store: Path, out: Path, about: str | None, since: int | None, until: int | None) -> None:
+def view(store: Place, out: Path, about: str | None, since: int | None, until: int | None) -> None:
     """Write one web page that shows the graph, works offline and needs no server.
 
     Nodes by type, edges by what links them; a click shows the facts, each with its sentence and its article.
@@ -46,7 +47,7 @@ def view(store: Path, out: Path, about: str | None, since: int | None, until: in
     help="The file to write; its suffix says the format: .ttl .nq .trig .jsonld .nt .rdf (everything, with evidence), "
     ".graphml .gexf .csv (the network of entities).",
 )
-def export(store: Path, out: Path) -> None:
+def export(store: Place, out: Path) -> None:
     """Write the graph to a file that other programs read.
 
     GraphML and GEXF open in Gephi, yEd and Cytoscape; CSV is a list of edges. The file is written as a whole or not at

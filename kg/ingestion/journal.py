@@ -18,7 +18,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, Final, Self
 
-from kg.config import state_folder
+from kg.config import is_address, state_folder
 from kg.errors import StoreError
 from kg.ids import PREFIXES, digest
 from kg.ingestion.files import STDIN
@@ -69,7 +69,7 @@ class Journal:
     def of(cls, store: str | os.PathLike[str]) -> Self:
         """The journal of a store: in its directory, or in the user's state folder for a remote endpoint."""
         name = os.fspath(store)
-        if name.startswith(("http://", "https://")):
+        if is_address(name):
             return cls(state_folder() / digest(name))
         return cls(Path(name) / "journal")
 

@@ -277,7 +277,7 @@ class _Run:
 
 def readings(store: Store, iri: str) -> list[tuple[str, str]]:
     """The content hash and the extractor's label of the article with that IRI; nothing where it is not in the store."""
-    known = store.query(_KNOWN, {"article": IRI(iri)})
+    known = store.query(_KNOWN, {"article": IRI(iri)}, graph=iri)
     assert isinstance(known, Rows)
     return [(str(hash), str(label)) for _, hash, label in known]
 

@@ -24,6 +24,7 @@ from kg.store import query
 from kg.store.background import background_quads
 from kg.store.layout import Layout, lock_for_writing, sync_directory, write_atomically
 from kg.store.results import Rows, Triples
+from kg.store.statements import content_of, data
 from kg.store.terms import Term, Value
 
 _UNION: Final = ox.DefaultGraph()
@@ -44,14 +45,12 @@ class EmbeddedStore:
         Raises `StoreError` where another process writes to it, where the directory holds something else, may not be
         written or is damaged.
         """
-        if str(path).startswith(("http://", "https://")):
-            raise StoreError(str(path), "remote endpoints cannot be written yet", "name a store directory")
         layout = Layout(Path(path))
         if not create:
             layout.check()
         with _explained(layout):
             layout.root.mkdir(parents=True, exist_ok=True)
-            lock = lock_for_writing(layout)
+            lock = lock_for_writing(layout.lock, str(layout.root))
             try:
                 layout.create()
                 layout.snapshots.mkdir(exist_ok=True)
@@ -70,9 +69,7 @@ class EmbeddedStore:
         Raises `ValueError` for a quad of another graph or with a blank node, `StoreError` where writing fails.
         """
         name = ox.NamedNode(graph)
-        new = set(quads)
-        for quad in new:
-            _check(quad, name)
+        new = content_of(name, quads)
         with _explained(self._layout):
             old = set(self._database.quads_for_pattern(None, None, None, name))
             if old == new:
@@ -104,7 +101,9 @@ class EmbeddedStore:
         """The number of the current snapshot."""
         return str(self._layout.current_number() or "")
 
-    def query(self, sparql: str, substitutions: Mapping[str, Value | Term] | None = None) -> Rows | bool | Triples:
+    def query(
+        self, sparql: str, substitutions: Mapping[str, Value | Term] | None = None, *, graph: str | None = None
+    ) -> Rows | bool | Triples:
         """Ask what is written, published or not; see `kg.store.query.run`. Raises `QueryError`."""
         return query.run(self._database, sparql, substitutions)
 
@@ -144,9 +143,9 @@ class EmbeddedStore:
         removed = [*gone, *(ox.Quad(quad.subject, quad.predicate, quad.object, _UNION) for quad in hidden)]
         # pyoxigraph commits removal and insertion together only as one SPARQL update, which takes no parameters.
         # Its own serializer writes the data (N-Triples are a subset of SPARQL's); nothing else enters the text.
-        operations = [f"DELETE DATA {{ {_data(removed)} }}"]
+        operations = [f"DELETE DATA {{ {data(removed)} }}"]
         if added:
-            operations.append(f"INSERT DATA {{ {_data(added)} }}")
+            operations.append(f"INSERT DATA {{ {data(added)} }}")
         if empties:  # an empty graph is no graph: its name goes too
             operations.append(f"DROP SILENT GRAPH {graph}")
         self._database.update(" ;\n".join(operations))
@@ -202,24 +201,6 @@ class EmbeddedStore:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
-
-
-def _check(quad: ox.Quad, graph: ox.NamedNode) -> None:
-    if quad.graph_name != graph:
-        raise ValueError(f"{quad} does not belong to the graph {graph}")
-    if isinstance(quad.subject, ox.BlankNode) or isinstance(quad.object, ox.BlankNode):
-        raise ValueError(f"{quad} has a blank node, which nothing could ever replace or remove")
-
-
-def _data(quads: Iterable[ox.Quad]) -> str:
-    by_graph: dict[ox.NamedNode | ox.BlankNode | ox.DefaultGraph, list[ox.Triple]] = {}
-    for quad in quads:
-        by_graph.setdefault(quad.graph_name, []).append(quad.triple)
-    blocks = []
-    for graph, triples in by_graph.items():
-        text = (ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b"").decode("utf-8")
-        blocks.append(text if graph == _UNION else f"GRAPH {graph} {{ {text} }}")
-    return " ".join(blocks)
 
 
 @contextmanager

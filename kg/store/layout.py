@@ -124,19 +124,19 @@ class Layout:
                     shutil.rmtree(self.snapshots / name, ignore_errors=True)
 
 
-def lock_for_writing(layout: Layout) -> int:
-    """The descriptor that holds the writer's lock; closing it, or dying, gives it back.
+def lock_for_writing(file: Path, store: str) -> int:
+    """The descriptor that holds the writer's lock in a file; closing it, or dying, gives it back.
 
-    Raises `StoreError` naming the process that holds it.
+    Raises `StoreError` naming the ``store`` and the process that holds it.
     """
-    lock = os.open(layout.lock, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+    lock = os.open(file, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         holder = os.pread(lock, 64, 0).decode("ascii", "replace").strip() or "unknown"
         os.close(lock)
         raise StoreError(
-            str(layout.root),
+            store,
             f"process {holder} is writing to it",
             f"wait until it is done, or stop it: kill {holder}",
         ) from None

@@ -16,8 +16,10 @@ class Store(Protocol):
 
     Atomic: `replace`, `remove` and `load` each happen wholly or not at all, also when the process is killed meanwhile.
     Isolated: readers see a published snapshot. What is written shows to them at the next `publish`, all of it at once.
+    (A server keeps no snapshots: there readers see each article whole, and some before the next `publish`.)
     Durable: what is written survives the end of the process, killed or not; from `publish` on it survives a power
     failure too. What was written and not published because the process died is published when the store is next opened.
+    (To a server, what is written may wait until `publish`: whole articles are lost with the process, never parts.)
     Idempotent: writing what is there already writes nothing, and publishing when nothing changed publishes nothing.
     """
 
@@ -45,8 +47,13 @@ class Store(Protocol):
         """
         ...
 
-    def query(self, sparql: str, substitutions: Mapping[str, Value | Term] | None = None) -> Rows | bool | Triples:
-        """Ask what is written, published or not. Raises `kg.errors.QueryError`."""
+    def query(
+        self, sparql: str, substitutions: Mapping[str, Value | Term] | None = None, *, graph: str | None = None
+    ) -> Rows | bool | Triples:
+        """Ask what is written, published or not. Raises `kg.errors.QueryError`.
+
+        A query about nothing but one ``graph`` had better say so: what waits to be written to others can go on waiting.
+        """
         ...
 
     def graphs(self) -> list[str]:

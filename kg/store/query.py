@@ -27,7 +27,7 @@ def run(
 
     Raises `QueryError` with line and column for a syntax error, and for a SERVICE that ``services`` does not allow.
     """
-    bound = {_variable(name): term_of(value) for name, value in (substitutions or {}).items()}
+    bound = bindings(substitutions)
     check_services(sparql, services)
     with explained():
         answer = database.query(sparql, prefixes=PREFIXES, substitutions=bound)
@@ -50,6 +50,11 @@ def quads(database: ox.Store, graph: str | None = None) -> Iterator[ox.Quad]:
 def graphs(database: ox.Store) -> list[str]:
     """The IRIs of the named graphs, sorted."""
     return sorted(name.value for name in database.named_graphs())
+
+
+def bindings(substitutions: Mapping[str, Value | Term] | None) -> dict[ox.Variable, Term]:
+    """The terms to bind, by variable. Raises `QueryError` for what is no variable's name or no value."""
+    return {_variable(name): term_of(value) for name, value in (substitutions or {}).items()}
 
 
 def _variable(name: str) -> ox.Variable:

@@ -3,23 +3,20 @@
 import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from types import TracebackType
-from typing import TYPE_CHECKING, Self
 
 import pyoxigraph as ox
 
+from kg.config import is_address
 from kg.errors import StoreError
 from kg.store import query
 from kg.store.answering import Answer, Wanted, answer
 from kg.store.layout import Layout, lock_for_reading
-from kg.store.results import Rows, Triples, rdflib_graph, serialize_quads, serialize_triples
+from kg.store.reader import Reader
+from kg.store.results import Rows, Triples
 from kg.store.terms import Term, Value, named_node
 
-if TYPE_CHECKING:
-    import rdflib
 
-
-class Snapshot:
+class Snapshot(Reader):
     """An immutable, published state of the store. It stays as it is for as long as it is open.
 
     Close it, or use it as a context manager, so that its files can go when a newer one is current.
@@ -31,7 +28,9 @@ class Snapshot:
             raise StoreError(str(layout.root), "nothing is published yet", "ingest something: kg ingest SOURCE")
         path, self._lock = held
         self._layout = layout
-        self.number = int(path.parent.name)  #: counts publications
+        self.number = int(path.parent.name)
+        #: Another one for each publication, also where a store took another's place.
+        self.name = _name(self.number, os.fstat(self._lock))
         try:
             self._database: ox.Store | None = ox.Store.read_only(str(path))
         except (OSError, RuntimeError) as error:
@@ -39,11 +38,6 @@ class Snapshot:
             raise StoreError(
                 str(layout.root), f"cannot be read: {error}", "restore it from a backup, or ingest again"
             ) from None
-
-    @property
-    def name(self) -> str:
-        """Names the snapshot: another one for each publication, also where a store took another's place."""
-        return _name(self.number, os.fstat(self._lock))
 
     def query(self, sparql: str, substitutions: Mapping[str, Value | Term] | None = None) -> Rows | bool | Triples:
         """Answer a query over the union of all graphs; see `kg.store.query.run`. Raises `QueryError`."""
@@ -68,20 +62,6 @@ class Snapshot:
         """The IRIs of the named graphs, sorted."""
         return query.graphs(self._open)
 
-    def serialize(self, format: str, graph: str | None = None) -> bytes:
-        """The snapshot, or one graph of it, in an RDF format.
-
-        ``nq`` and ``trig`` keep the graphs; ``ttl``, ``nt``, ``rdf`` and ``jsonld`` hold the distinct triples. In a
-        fixed order: the same content gives the same bytes. Raises `QueryError` for an unknown format.
-        """
-        if format in ("nq", "trig"):
-            return serialize_quads(sorted(self.quads(graph), key=_graph_first), format)
-        return serialize_triples(sorted(self.triples(graph), key=str), format)
-
-    def to_rdflib(self, graph: str | None = None) -> "rdflib.Graph":
-        """An rdflib graph of one named graph, or of the union of all."""
-        return rdflib_graph(self.triples(graph))
-
     @property
     def stale(self) -> bool:
         """Whether a newer snapshot has been published."""
@@ -99,14 +79,6 @@ class Snapshot:
         if self._database is None:
             raise StoreError(str(self._layout.root), "this snapshot was closed", "open the store again")
         return self._database
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
 
 def current_snapshot(path: str | os.PathLike[str]) -> str:
@@ -134,8 +106,8 @@ def open_snapshot(path: str | os.PathLike[str]) -> Snapshot:
 
     Raises `StoreError` where there is no store, nothing is published yet, or the files are damaged.
     """
-    if str(path).startswith(("http://", "https://")):
-        raise StoreError(str(path), "remote endpoints cannot be read yet", "name a store directory")
+    if is_address(path):
+        raise StoreError(str(path), "is an address; a directory is needed here", "name a store directory")
     layout = Layout(Path(path))
     layout.check()
     return Snapshot(layout)
@@ -143,7 +115,3 @@ def open_snapshot(path: str | os.PathLike[str]) -> Snapshot:
 
 def _name(number: int, lock: os.stat_result) -> str:
     return f"{number}-{lock.st_mtime_ns:x}"
-
-
-def _graph_first(quad: ox.Quad) -> tuple[str, str]:
-    return str(quad.graph_name), str(quad)

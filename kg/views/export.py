@@ -10,7 +10,7 @@ from typing import Any, BinaryIO, Final
 import networkx as nx
 
 from kg.errors import KgError
-from kg.store import Snapshot
+from kg.store import Reader
 from kg.views.files import whole_file
 from kg.views.multigraph import to_networkx
 from kg.views.network import Network, load_network
@@ -28,7 +28,7 @@ EDGE_COLUMNS: Final = (
 _NOT_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def export(snapshot: Snapshot, out: Path) -> None:
+def export(snapshot: Reader, out: Path) -> None:
     """Write the graph to ``out`` in the format that its suffix names, whole or not at all.
 
     ``.ttl``, ``.nt``, ``.nq``, ``.trig``, ``.jsonld`` and ``.rdf`` hold everything; ``.graphml``, ``.gexf`` and

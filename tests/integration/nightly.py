@@ -1,13 +1,13 @@
 """A nightly run in a process of its own, to be killed: python -m tests.integration.nightly STORE [JOBS]"""
 
 import sys
-from pathlib import Path
 
+from kg.config import Place
 from kg.ingestion.journal import Journal
 from kg.ingestion.report import IngestReport
 from kg.ingestion.run import ingest_articles
 from kg.model import Article, Failure
-from kg.store import EmbeddedStore
+from kg.store import open_store
 from tests.handmade import BY_HAND, article
 
 COUNT = 300
@@ -32,13 +32,13 @@ def words(seed: int) -> str:
     return " ".join(f"w{(seed * 7919 + 31 * place * (seed + 3)) % 10007}" for place in range(60))
 
 
-def ingest(store: Path, jobs: int = 1, batch: int = 15) -> IngestReport:
+def ingest(store: Place, jobs: int = 1, batch: int = 15) -> IngestReport:
     """Take in the corpus, with all the books that a nightly run keeps."""
-    with EmbeddedStore.open(store) as writer:
+    with open_store(store) as writer:
         return ingest_articles(corpus(), writer, BY_HAND, jobs=jobs, batch=batch, journal=Journal.of(store))
 
 
 if __name__ == "__main__":
     print("started", flush=True)
-    ingest(Path(sys.argv[1]), *map(int, sys.argv[2:]))
+    ingest(sys.argv[1], *map(int, sys.argv[2:]))
     print("done", flush=True)

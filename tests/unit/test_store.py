@@ -1,54 +1,26 @@
-"""The embedded store: what replace, remove, load and publish promise, and what is said when they cannot."""
+"""The embedded store: the suite of all stores, and what only a directory has: snapshots, a lock, damage."""
 
 import os
 from pathlib import Path
 
-import pyoxigraph as ox
 import pytest
 
+from kg.config import Place
 from kg.errors import StoreError
 from kg.store import EmbeddedStore, open_snapshot
-
-ONE = "https://example.org/graph/1"
-TWO = "https://example.org/graph/2"
+from tests.stores import ONE, TWO, StoreSuite, content, line, quads
 
 
-def quads(graph: str, *texts: str) -> list[ox.Quad]:
-    subject, predicate = ox.NamedNode("https://example.org/s"), ox.NamedNode("https://example.org/p")
-    return [ox.Quad(subject, predicate, ox.Literal(text), ox.NamedNode(graph)) for text in texts]
-
-
-def content(store: Path) -> str:
-    with open_snapshot(store) as snapshot:
-        return snapshot.serialize("nq").decode()
-
-
-def line(graph: str, text: str) -> str:
-    return f'<https://example.org/s> <https://example.org/p> "{text}" <{graph}> .\n'
+class TestEmbedded(StoreSuite):
+    @pytest.fixture
+    def place(self, tmp_path: Path) -> Place:
+        EmbeddedStore.open(tmp_path / "store").close()
+        return tmp_path / "store"
 
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     return tmp_path / "store"
-
-
-def test_a_new_store_shows_an_empty_graph(path: Path) -> None:
-    EmbeddedStore.open(path).close()
-    assert content(path) == ""
-
-
-def test_replace_remove_and_repeat_leave_exactly_the_expected_quads(path: Path) -> None:
-    with EmbeddedStore.open(path) as store:
-        assert store.replace(ONE, quads(ONE, "a", "b"))
-        assert store.replace(TWO, quads(TWO, "b", "c"))
-    assert content(path) == line(ONE, "a") + line(ONE, "b") + line(TWO, "b") + line(TWO, "c")
-    with EmbeddedStore.open(path) as store:
-        assert store.replace(ONE, quads(ONE, "b", "d"))
-    assert content(path) == line(ONE, "b") + line(ONE, "d") + line(TWO, "b") + line(TWO, "c")
-    with EmbeddedStore.open(path) as store:
-        assert store.remove(TWO)
-        assert store.graphs() == [ONE]
-    assert content(path) == line(ONE, "b") + line(ONE, "d")
 
 
 def test_writing_what_is_there_changes_nothing_and_publishes_nothing(path: Path) -> None:
@@ -61,25 +33,6 @@ def test_writing_what_is_there_changes_nothing_and_publishes_nothing(path: Path)
         assert not store.remove(TWO)
         assert not store.publish()
     assert (content(path), sorted(os.listdir(path / "snapshots"))) == before
-
-
-def test_the_union_of_the_graphs_is_a_set(path: Path) -> None:
-    count = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
-    with EmbeddedStore.open(path) as store:
-        store.replace(ONE, quads(ONE, "a", "both"))
-        store.replace(TWO, quads(TWO, "both"))
-        assert list(store.query(count)) == [(2,)]  # type: ignore[arg-type]
-        store.remove(ONE)
-        assert list(store.query("SELECT ?o { ?s ?p ?o }")) == [("both",)]  # type: ignore[arg-type]
-        store.remove(TWO)
-        assert list(store.query(count)) == [(0,)]  # type: ignore[arg-type]
-
-
-def test_a_graph_that_only_loses_something_keeps_the_rest(path: Path) -> None:
-    with EmbeddedStore.open(path) as store:
-        store.replace(ONE, quads(ONE, "a", "b"))
-        assert store.replace(ONE, quads(ONE, "a"))
-    assert content(path) == line(ONE, "a")
 
 
 def test_a_reader_sees_what_is_published_and_keeps_seeing_it(path: Path) -> None:
@@ -133,67 +86,6 @@ def test_half_a_publication_is_swept_away(path: Path) -> None:
     assert os.listdir(path / "snapshots") == ["000002"]
 
 
-@pytest.mark.parametrize(
-    "bad",
-    [
-        quads(TWO, "a"),
-        [ox.Quad(ox.BlankNode(), ox.NamedNode(ONE), ox.Literal("a"), ox.NamedNode(ONE))],
-        [ox.Quad(ox.NamedNode(ONE), ox.NamedNode(ONE), ox.BlankNode(), ox.NamedNode(ONE))],
-    ],
-    ids=["of another graph", "blank subject", "blank object"],
-)
-def test_a_quad_that_could_not_be_replaced_later_is_refused_before_anything_is_written(
-    path: Path, bad: list[ox.Quad]
-) -> None:
-    with EmbeddedStore.open(path) as store:
-        with pytest.raises(ValueError, match=r"does not belong|blank node"):
-            store.replace(ONE, [*quads(ONE, "a"), *bad])
-        assert store.graphs() == []
-
-
-def test_loading_a_file_twice_changes_nothing_and_a_new_version_replaces_the_old(path: Path, tmp_path: Path) -> None:
-    file = tmp_path / "background.ttl"
-    file.write_text("@prefix e: <https://example.org/> . e:a e:p [ e:q 1 ] , [ e:q 2 ] .")
-    with EmbeddedStore.open(path) as store:
-        assert store.load(ONE, [file])
-        assert not store.load(ONE, [file])
-        assert len(list(store.quads(ONE))) == 4
-        file.write_text("@prefix e: <https://example.org/> . e:a e:p 3 .")
-        assert store.load(ONE, [file])
-        assert [str(quad.object) for quad in store.quads()] == [str(ox.Literal(3))]
-
-
-def test_quads_of_a_file_all_land_in_the_given_graph(path: Path, tmp_path: Path) -> None:
-    file = tmp_path / "background.trig"
-    file.write_text("@prefix e: <https://example.org/> . e:g { e:a e:p 1 } e:a e:p 2 .")
-    with EmbeddedStore.open(path) as store:
-        store.load(ONE, [file])
-        assert store.graphs() == [ONE]
-        assert len(list(store.quads())) == 2
-
-
-@pytest.mark.parametrize(
-    ("name", "text", "trouble"),
-    [
-        ("missing.ttl", None, "no such file"),
-        ("table.csv", "a,b", "not known as RDF"),
-        ("broken.ttl", "<https://example.org/a> <https://example.org/p> .\n", r"line 1.*not valid RDF"),
-        ("latin.nt", b'<https://example.org/a> <https://example.org/p> "\xe9" .', "not valid RDF|cannot be read"),
-    ],
-)
-def test_a_file_that_cannot_be_loaded_is_named_and_nothing_is_written(
-    path: Path, tmp_path: Path, name: str, text: str | bytes | None, trouble: str
-) -> None:
-    file = tmp_path / name
-    if text is not None:
-        file.write_bytes(text.encode() if isinstance(text, str) else text)
-    with EmbeddedStore.open(path) as store:
-        with pytest.raises(StoreError, match=trouble) as caught:
-            store.load(ONE, [file])
-        assert name in str(caught.value)
-        assert store.graphs() == []
-
-
 def test_opening_for_reading_says_what_is_wrong(tmp_path: Path) -> None:
     file = tmp_path / "file"
     file.touch()
@@ -208,7 +100,7 @@ def test_opening_for_reading_says_what_is_wrong(tmp_path: Path) -> None:
     }.items():
         with pytest.raises(StoreError, match=trouble):
             open_snapshot(tmp_path / name)
-    with pytest.raises(StoreError, match="remote"):
+    with pytest.raises(StoreError, match="a directory is needed"):
         open_snapshot("http://localhost:7878")
 
 
