@@ -26,9 +26,10 @@ from kg.store.standard import COMING, Standard
 from kg.store.wording import names_dataset, without_graphs
 
 _UNION: Final = ID + "graph/union"
-_STATE: Final = ID + "graph/state"
-_REPLACES: Final = f"<{_STATE}#replaces>"
-_VERSION: Final = f"<{_STATE}#version>"
+#: The graph of the writer's notes, and what it notes: that a state is whole, and which.
+STATE: Final = ID + "graph/state"
+_REPLACES: Final = f"<{STATE}#replaces>"
+VERSION: Final = f"<{STATE}#version>"
 _SYSTEM: Final = (
     "http://www.openlinksw.com/schemas/virtrdf#",
     "http://www.w3.org/ns/ldp#",
@@ -37,11 +38,11 @@ _SYSTEM: Final = (
     "urn:activitystreams-owl:map",
     "urn:core:services:sparql",
 )
-_HIDDEN: Final = frozenset((_UNION, _STATE, *_SYSTEM))
+_HIDDEN: Final = frozenset((_UNION, STATE, *_SYSTEM))
 _SHOWN: Final = (
     f"{{graph}} NOT IN ({', '.join(f'<{g}>' for g in sorted(_HIDDEN))}) && !STRSTARTS(STR({{graph}}), '{COMING}')"
 )
-_NOTES: Final = f"SELECT ?p ?o WHERE {{ GRAPH <{_STATE}> {{ ?s ?p ?o }} }}"
+_NOTES: Final = f"SELECT ?p ?o WHERE {{ GRAPH <{STATE}> {{ ?s ?p ?o }} }}"
 
 #: Seconds that a reader waits for a writer to be done.
 _PATIENCE: Final = 60.0
@@ -104,8 +105,8 @@ class Virtuoso(Standard):
     def write(self, contents: Mapping[str, set[ox.Quad]]) -> None:
         """Make each of the contents all that its graph holds; see the head of this file."""
         coming = [self.prepare(graph, content) for graph, content in contents.items()]
-        notes = " ".join(f"<{_STATE}> {_REPLACES} <{graph}> ." for graph in contents)
-        self.endpoint.update(f"INSERT DATA {{ GRAPH <{_STATE}> {{ {notes} }} }}")
+        notes = " ".join(f"<{STATE}> {_REPLACES} <{graph}> ." for graph in contents)
+        self.endpoint.update(f"INSERT DATA {{ GRAPH <{STATE}> {{ {notes} }} }}")
         self._move(contents)
         self.endpoint.update(" ;\n".join(f"CLEAR GRAPH <{graph}>" for graph in coming))
 
@@ -114,9 +115,9 @@ class Virtuoso(Standard):
         for graph in graphs:
             self.endpoint.update(" ;\n".join(_moving(graph)))
         version = uuid.uuid4().hex
-        state = f"GRAPH <{_STATE}> {{ ?s ?p ?o }}"
-        operations = [f"INSERT DATA {{ GRAPH <{_STATE}> {{ <{_STATE}> {_VERSION} '{version}' }} }}"]
-        for gone in (f"?p = {_VERSION} && ?o != '{version}'", f"?p = {_REPLACES}"):
+        state = f"GRAPH <{STATE}> {{ ?s ?p ?o }}"
+        operations = [f"INSERT DATA {{ GRAPH <{STATE}> {{ <{STATE}> {VERSION} '{version}' }} }}"]
+        for gone in (f"?p = {VERSION} && ?o != '{version}'", f"?p = {_REPLACES}"):
             operations.append(f"DELETE {{ {state} }} WHERE {{ {state} FILTER({gone}) }}")
         self.endpoint.update(" ;\n".join(operations))
 

@@ -28,8 +28,10 @@ from kg.config import Place
 from kg.errors import StoreError
 from kg.queries import QUESTIONS, ask
 from kg.store import Reader, open_reader, open_store
+from kg.store.endpoint import WRITING, Endpoint
 from kg.store.remote import RemoteStore
 from kg.store.standard import COMING
+from kg.store.virtuoso import STATE, VERSION, Virtuoso
 from tests.integration.newsroom import STORIES
 from tests.servers import free_port, oxigraph, oxigraph_program, virtuoso, virtuoso_program
 from tests.stores import ONE, TWO, StoreSuite, canonical, content, line, quads, rows
@@ -70,9 +72,10 @@ def _no_traces(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 
 
 def emptied(address: str) -> str:
-    with open_store(address) as store:
-        for graph in store.graphs():
-            store.remove(graph)
+    """A Virtuoso in which this program has written and nothing is left: in two requests, for there are many tests."""
+    server = Virtuoso(Endpoint.open(address, WRITING))
+    clearing = [f"CLEAR GRAPH <{graph}>" for graph in server._named()]
+    server.endpoint.update(" ;\n".join([*clearing, f"INSERT DATA {{ GRAPH <{STATE}> {{ <{STATE}> {VERSION} '' }} }}"]))
     return address
 
 
