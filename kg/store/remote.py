@@ -12,6 +12,7 @@ import pyoxigraph as ox
 from kg.config import state_folder
 from kg.errors import QueryError, StoreError
 from kg.ids import PREFIXES, digest
+from kg.rdf.reviews import WITHHELD_GRAPHS
 from kg.store import query
 from kg.store.background import background_quads
 from kg.store.endpoint import READING, WRITING, Endpoint
@@ -133,6 +134,12 @@ class RemoteStore:
         """
         self._check_open()
         new = content_of(ox.NamedNode(graph), quads)
+        if new and graph.startswith(WITHHELD_GRAPHS):
+            raise StoreError(
+                self._server.endpoint.address,
+                "cannot leave rejected facts out of its union yet",
+                "review facts in a store directory",
+            )
         old = self._waiting.get(graph)
         if (set(self._read(graph)) if old is None else old) == new:
             return False
