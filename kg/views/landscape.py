@@ -2,7 +2,7 @@
 
 The cost of finding communities and of a spring layout grows fast. So both are found for a backbone, the best connected
 nodes with the strongest links of each; everybody else joins whom they are linked with most. The table in
-docs/explorer.md has the times.
+docs/explorer-api.md has the times.
 """
 
 import math
