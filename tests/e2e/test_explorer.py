@@ -1,0 +1,172 @@
+"""The explorer, driven as a person would, on the demo corpus."""
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import pytest
+
+import kg
+from tests.conftest import ROOT
+from tests.e2e.exploring import AXE, BUNDLE, Hand, hand
+from tests.integration.serving import Served, served
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+#: Set to keep a picture of each state.
+PICTURES: Final = os.environ.get("KG_TEST_PICTURES")
+
+
+@pytest.fixture(scope="module")
+def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    for needed in (BUNDLE, AXE):
+        if not needed.exists():
+            if os.environ.get("CI"):
+                pytest.fail(f"{needed.relative_to(ROOT)} is missing: make web")
+            pytest.skip(f"{needed.relative_to(ROOT)} is missing: make web")
+    path = Path(os.environ.get("KG_TEST_DEMO_STORE") or tmp_path_factory.mktemp("explorer") / "store")
+    if not path.exists():
+        kg.ingest([ROOT / "data" / "articles"], path)
+    with served(path) as running:
+        yield running
+
+
+@pytest.fixture
+def person(chromium_webgl: "Browser", service: Served) -> Iterator[Hand]:
+    with hand(chromium_webgl, service.address) as someone:
+        yield someone
+
+
+def picture(person: Hand, name: str) -> None:
+    if PICTURES:
+        person.page.wait_for_timeout(1500)
+        person.page.screenshot(path=f"{PICTURES}/{name}.png", timeout=120_000)
+
+
+def test_it_starts_on_the_whole_picture_and_says_what_is_left_out(person: Hand) -> None:
+    page = person.open()
+    assert person.nodes() > 20
+    assert "left out" in page.locator(".status").inner_text()
+    assert page.locator(".network canvas").count() > 0
+    assert page.locator(".details .ranked li").count() > 8
+    picture(person, "start")
+
+
+def test_a_name_is_found_and_selected_by_keyboard_alone(person: Hand) -> None:
+    page = person.open()
+    page.keyboard.press("/")
+    page.keyboard.type("cnes")
+    page.get_by_role("option", name="CNES").first.wait_for()
+    picture(person, "find")
+    page.keyboard.press("Enter")
+    person.heading.get_by_text("CNES").wait_for()
+    assert "select=agency:cnes" in page.url
+    page.keyboard.type("isro")
+    page.get_by_role("option", name="ISRO").first.wait_for()
+    page.keyboard.press("Shift+Enter")
+    person.heading.get_by_text("ISRO").wait_for()
+    assert "select=agency:cnes,agency:isro" in page.url
+
+
+def test_evidence_has_the_sentence_its_article_and_a_way_to_the_passage(person: Hand) -> None:
+    page = person.open("?select=agency:cnes,agency:roscosmos")
+    person.facts.first.wait_for()
+    picture(person, "evidence")
+    fact = person.facts.first
+    assert len(fact.locator("blockquote").first.inner_text()) > 20
+    assert re.search(r"\d{4}", fact.locator(".source").first.inner_text())
+    assert "confidence" in fact.locator(".source").first.inner_text()
+    fact.get_by_role("button", name="Copy citation").first.click()
+    fact.get_by_role("button", name="Copied").first.wait_for()
+    address = fact.get_by_role("link", name="Open the passage").first.get_attribute("href")
+    page.goto(f"{person.base}{address}", wait_until="load")
+    assert page.locator(":target").count() == 1
+
+
+def test_expanding_shows_counts_first_and_every_step_is_undone(person: Hand) -> None:
+    page = person.open("?select=agency:cnes&panel=neighbours")
+    row = page.locator(".relations li", has_text="is party to").first
+    row.wait_for()
+    before = person.nodes()
+    promised = int(row.locator(".count").inner_text())
+    row.get_by_role("button", name=re.compile("Expand")).click()
+    page.locator(".relations li", has_text="is party to").get_by_text(f"{promised} of {promised}").wait_for()
+    page.wait_for_timeout(300)
+    picture(person, "expanded")
+    assert before < person.nodes() <= before + promised
+    page.get_by_role("button", name="Undo").click()
+    page.locator(".status strong", has_text=str(before)).wait_for()
+    page.get_by_role("button", name="Redo").click()
+    page.get_by_text(f"{promised} of {promised}").wait_for()
+    page.get_by_role("button", name="Collapse: is party to").click()
+    page.locator(".status strong", has_text=str(before)).wait_for()
+
+
+def test_a_filter_narrows_every_view_and_is_named_until_it_is_removed(person: Hand) -> None:
+    page = person.open()
+    before = person.nodes()
+    page.locator(".filters").get_by_label("lunar exploration").check()
+    page.get_by_role("button", name="Remove filter: lunar exploration").wait_for()
+    page.locator(f".status strong:not(:text-is('{before} bodies'))").wait_for()
+    assert 0 < person.nodes() < before
+    assert "facts by the filters" in page.locator(".status").inner_text()
+    picture(person, "filtered")
+    page.get_by_role("button", name="Remove filter: lunar exploration").click()
+    page.locator(".status strong", has_text=str(before)).wait_for()
+
+
+def test_time_is_brushed_by_keys_typed_and_played(person: Hand) -> None:
+    page = person.open()
+    page.locator(".bin").first.wait_for()
+    page.get_by_role("slider", name="Last of the interval").press("ArrowLeft")
+    page.wait_for_url("**until=*")
+    page.get_by_role("button", name="All time").click()
+    page.wait_for_url(lambda url: "until" not in url)
+    person.until("2018")
+    page.wait_for_url("**until=2018**")
+    page.get_by_role("button", name="Play").click()
+    page.wait_for_url("**until=2020**")
+    page.get_by_role("button", name="Pause").click()
+    page.get_by_role("button", name="Undo").click()
+    page.wait_for_url("**until=2018**")
+
+
+def test_a_brush_is_dragged_over_the_years(person: Hand) -> None:
+    page = person.open()
+    page.locator(".bin").first.wait_for()
+    box = page.locator(".track").bounding_box()
+    assert box is not None
+    page.mouse.move(box["x"] + box["width"] * 0.7, box["y"] + 20)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] * 0.9, box["y"] + 20, steps=4)
+    page.mouse.up()
+    page.wait_for_url("**since=*until=*")
+    picture(person, "time")
+
+
+def test_the_matrix_is_walked_by_arrow_keys_and_leads_to_the_pair(person: Hand) -> None:
+    page = person.open("?view=matrix")
+    cell = page.locator("[data-cell='0,0']")
+    cell.wait_for()
+    picture(person, "matrix")
+    cell.focus()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**select=*,*")
+    person.facts.first.wait_for()
+    page.get_by_label("Order").first.select_option("label")
+    names = page.locator(".matrix tbody th").all_inner_texts()
+    assert names == sorted(names, key=str.casefold)
+
+
+def test_the_timeline_draws_an_uncertain_date_as_long_as_it_may_be(person: Hand) -> None:
+    page = person.open("?view=timeline")
+    page.locator(".timeline tbody tr").first.wait_for()
+    picture(person, "timeline")
+    assert page.locator(".moment.uncertain").count() > 0
+    assert page.locator(".moment:not(.uncertain)").count() > 0
+    page.locator(".timeline tbody .entity").first.click()
+    person.facts.first.wait_for()
