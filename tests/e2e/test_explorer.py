@@ -1,4 +1,4 @@
-"""The explorer, driven as a person would, on the demo corpus."""
+"""The explorer, driven as a person would, on the demo corpus: each feature, and questions that a researcher would ask."""
 
 import os
 import re
@@ -170,3 +170,109 @@ def test_the_timeline_draws_an_uncertain_date_as_long_as_it_may_be(person: Hand)
     assert page.locator(".moment:not(.uncertain)").count() > 0
     page.locator(".timeline tbody .entity").first.click()
     person.facts.first.wait_for()
+
+
+def test_two_are_compared_and_paths_lead_from_one_to_the_other(person: Hand) -> None:
+    page = person.open("?select=agency:cnes,agency:isro&panel=compare")
+    page.get_by_text("Partners of both").wait_for()
+    picture(person, "compare")
+    page.get_by_role("tab", name="Paths").click()
+    page.locator(".paths .steps").first.wait_for()
+    picture(person, "paths")
+    page.locator(".paths .steps .link").first.click()
+    person.facts.first.wait_for()
+
+
+def test_what_is_seen_is_exported_and_asked_in_sparql(person: Hand) -> None:
+    page = person.open()
+    page.get_by_role("button", name="Share and export").click()
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="SVG").click()
+    assert Path(saved.value.path()).read_text("utf-8").startswith("<svg")
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="PNG").click()
+    assert Path(saved.value.path()).read_bytes().startswith(b"\x89PNG")
+    for name, beginning in (("GEXF", "<?xml"), ("GraphML", "<?xml"), ("CSV", "")):
+        address = page.get_by_role("link", name=name).get_attribute("href")
+        answer = page.request.get(f"{person.base}{address}")
+        assert answer.ok
+        assert answer.text().startswith(beginning)
+    page.get_by_role("button", name="SPARQL of this view").click()
+    assert "SELECT" in page.get_by_label("SPARQL", exact=True).input_value()
+
+
+def test_the_network_is_walked_by_arrow_keys_and_said_in_words(person: Hand) -> None:
+    page = person.open()
+    page.locator(".canvas").focus()
+    page.wait_for_timeout(500)
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowDown")
+    said = page.locator("[aria-live=polite]").inner_text()
+    assert "neighbour" in said
+    page.keyboard.press("Enter")
+    person.heading.get_by_text(said.split(",")[0]).wait_for()
+
+
+def test_a_silent_server_is_told_and_asked_again(person: Hand) -> None:
+    page = person.open()
+    page.context.route("**/api/facts*", lambda route: route.abort())
+    person.find("CNES")
+    page.locator(".details").get_by_text("The server does not answer").wait_for()
+    page.context.unroute("**/api/facts*")
+    page.locator(".details").get_by_role("button", name="Try again").click()
+    person.facts.first.wait_for()
+    person.troubles.clear()  # the browser's word on the request that we broke
+
+
+STATES: Final = {
+    "start": "",
+    "one": "?select=agency:cnes",
+    "profile": "?select=agency:cnes&panel=profile",
+    "neighbours": "?select=agency:cnes&panel=neighbours",
+    "compared": "?select=agency:cnes,agency:isro&panel=compare",
+    "matrix": "?view=matrix",
+    "timeline": "?view=timeline",
+    "map": "?view=map",
+    "list": "?view=list&level=entity",
+    "nothing": "?since=1900&until=1901",
+}
+
+
+def test_a_small_screen_has_no_barrier_and_nothing_is_cut(chromium_webgl: "Browser", service: Served) -> None:
+    with hand(chromium_webgl, service.address, viewport={"width": 390, "height": 844}) as person:
+        page = person.open("?select=agency:cnes")
+        person.facts.first.wait_for()
+        picture(person, "small")
+        assert person.barriers() == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+class TestTasks:
+    """What a researcher would ask, answered with the sentences in at most six actions."""
+
+    def test_who_worked_with_both_cnes_and_isro_before_2025_and_what_says_so(self, person: Hand) -> None:
+        person.open()
+        person.find("CNES")
+        person.find("ISRO", also=True)
+        person.click("Compare", "tab")
+        person.until("2024")
+        person.page.get_by_text("Partners of both").wait_for()
+        assert person.page.locator(".compare .plain li").count() > 0
+        person.click("What says so", exact=False)
+        person.facts.first.wait_for()
+        assert person.facts.first.locator("blockquote").count() > 0
+        assert person.actions <= 6
+
+    def test_what_is_planned_and_not_yet_done(self, person: Hand) -> None:
+        page = person.open()
+        person.click("Everything")
+        person.actions += 2
+        page.locator(".filters").get_by_label("It is planned").check()
+        page.locator(".filters").get_by_label("It is so").uncheck()
+        page.get_by_role("button", name="Remove filter: planned").wait_for()
+        page.wait_for_timeout(400)
+        person.actions += 1
+        page.locator(".details .ranked .entity").first.click()
+        person.facts.first.get_by_text("planned").first.wait_for()
+        assert person.facts.first.locator("blockquote").count() > 0
+        assert person.actions <= 6
