@@ -1,4 +1,4 @@
-"""The explorer, driven as a person would, on the demo corpus: each feature, and questions that a researcher would ask."""
+"""The explorer, driven as a person would, on the demo corpus: each feature, and questions of researchers."""
 
 import os
 import re
