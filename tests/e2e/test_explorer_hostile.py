@@ -1,4 +1,4 @@
-"""Two hundred hostile names, with hostile titles, sentences and addresses, in the views of the explorer: nothing runs."""
+"""Two hundred hostile names, hostile titles, sentences and addresses, in the explorer: nothing of them runs."""
 
 import datetime as dt
 import os
@@ -88,6 +88,7 @@ STATES: Final = (
     "?select=agency:zero&panel=neighbours",
     "?select=agency:zero&panel=profile",
     "?select=agency:zero,BAD&panel=compare",
+    "?select=BAD,agency:zero&panel=paths",
     "?view=matrix",
     "?view=timeline",
     "?view=map",
