@@ -93,6 +93,11 @@ def content_hash(article: Article) -> str:
     )
 
 
+def said_by(article: Article) -> str:
+    """A hash of what the article says, whatever it is called and wherever it was read."""
+    return digest(article.title, str(article.published or ""), article.text)
+
+
 def sentence_iri(article: str, start: int, end: int) -> str:
     """The IRI of one evidence span of the article with IRI ``article``."""
     return PREFIXES["sentence"] + digest(article, str(start), str(end))

@@ -11,6 +11,8 @@ import pytest
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
+    from tests.integration.web import Site
+
 ROOT = Path(__file__).parent.parent
 
 
@@ -48,6 +50,17 @@ def make_news_store(path: Path) -> Path:
             extraction = story.extraction()
             store.replace(article_iri(extraction.article), quads_of(extraction))
     return path
+
+
+@pytest.fixture
+def site() -> Iterator["Site"]:
+    """A small web on a loopback address with one page, ``/pact.html``."""
+    from tests.integration.web import Reply, serving
+    from tests.unit.sources_made import PAGE
+
+    with serving() as found:
+        found.replies["/pact.html"] = Reply(PAGE.encode())
+        yield found
 
 
 FLAGS = (

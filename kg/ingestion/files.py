@@ -51,6 +51,13 @@ def is_about(name: str) -> bool:
     return path.stem in _ABOUT or any(part.startswith((".", "__MACOSX")) for part in path.parts)
 
 
+def absolute(source: str) -> str:
+    """A source as it can be found from any folder; an address or standard input as it is."""
+    if not source or "://" in source or source == "-" or source.partition(":")[0] == STDIN:
+        return source
+    return os.path.abspath(source)
+
+
 def _files(source: str) -> Iterator[Path | None]:
     """The files that a source names; None is standard input."""
     if source == "-":

@@ -1,20 +1,25 @@
-"""The index of a store's articles: signatures by which copies are found, and the entities that were ever met.
+"""The index of a store's articles: signatures by which copies are found, entities ever met, and the files read.
 
-It is a cache beside the store, in SQLite. All that it knows follows from the articles in the store, so it may be lost
-or deleted: what is missing, or stale because a run was killed, is computed again from the articles themselves.
+It is a cache beside the store, in SQLite. What it knows of articles follows from the store, so it may be lost or
+deleted: what is missing, or stale because a run was killed, is computed again from the articles themselves. Which file
+an article came from is learnt again as files are read.
 """
 
 import datetime as dt
+import os
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Final, Self
 
 from kg.errors import StoreError
-from kg.ids import PREFIXES
+from kg.ids import PREFIXES, said_by
 from kg.ingestion.copies import METHOD, Candidate, bands_of, originals_of, signature_of
-from kg.model import Extraction
+from kg.ingestion.files import absolute
+from kg.ingestion.reading import warn
+from kg.model import Article, Extraction
 from kg.rdf import COPIES_GRAPH, copy_quads
 from kg.store import IRI, Rows, Store
 
@@ -29,9 +34,13 @@ CREATE TABLE band (key INTEGER NOT NULL, article INTEGER NOT NULL, PRIMARY KEY (
 CREATE INDEX band_article ON band (article);
 CREATE TABLE touched (key INTEGER PRIMARY KEY);
 CREATE TABLE entity (iri TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE file (source TEXT PRIMARY KEY, path TEXT NOT NULL, identity TEXT NOT NULL, said TEXT NOT NULL);
+CREATE INDEX file_identity ON file (identity);
 """
-_FORMAT: Final = f"1 {METHOD}"
+_FORMAT: Final = f"2 {METHOD}"
 
+#: How the identity of an article begins that is known by its file.
+_FILE: Final = "file:"
 _HASHES: Final = "SELECT ?article ?hash WHERE { GRAPH ?article { ?article sc:contentHash ?hash } }"
 _ARTICLE: Final = """
 SELECT ?article ?body ?hash ?issued WHERE {
@@ -80,6 +89,37 @@ class ArticleIndex:
         if not version or known != version:
             self._catch_up(store)
             self.save()
+
+    def named(self, article: Article) -> Article:
+        """The article as it is known: under a longer name where another file has the same one, and other content.
+
+        A file is known by its name and its folder's (`kg.ingestion.reading.place_of`), so that a corpus may move. That
+        a second one has that name and is no copy shows in the first still being there: then folders above are added.
+        """
+        if not article.identity.startswith(_FILE):
+            return article
+        source, said = absolute(article.source), said_by(article)
+        row = self._database.execute("SELECT identity, said FROM file WHERE source = ?", (source,)).fetchone()
+        if row and row[1] == said:
+            return replace(article, identity=row[0])
+        identity = self._free_name(row[0] if row else article.identity, source, said)
+        path = absolute(article.container) or source
+        self._database.execute("INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?)", (source, path, identity, said))
+        return replace(article, identity=identity)
+
+    def _free_name(self, identity: str, source: str, said: str) -> str:
+        """The shortest name that belongs to no other file; to a copy, or to one that is gone, it may belong."""
+        owned = "SELECT path, said FROM file WHERE identity = ? AND source != ?"
+        parts = source.split("/")
+        names = ["/".join(parts[-count:]) for count in range(identity.count("/") + 2, len(parts) + 1)]
+        for name in (identity, *(_FILE + name for name in names)):
+            owners = self._database.execute(owned, (name, source)).fetchall()
+            other = next((path for path, told in owners if told != said and os.path.lexists(path)), None)
+            if other is None:
+                break
+            trouble = f"it has the name and the folder of {other} but other content: both are kept"
+            warn(source, trouble, "rename it, or its folder, to tell them apart")
+        return name
 
     def put(self, extraction: Extraction, iri: str, hash: str) -> int:
         """Note an article that the store holds now; how many of its entities were never met before."""

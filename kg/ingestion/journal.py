@@ -21,7 +21,7 @@ from typing import Any, Final, Self
 from kg.config import is_address, state_folder
 from kg.errors import StoreError
 from kg.ids import PREFIXES, digest
-from kg.ingestion.files import STDIN
+from kg.ingestion.files import absolute
 from kg.ingestion.report import IngestReport
 from kg.model import Article, Failure
 
@@ -102,6 +102,8 @@ class Journal:
             with suppress(StoreError):  # a full disk, say, is what ended the run: that error is the one to tell
                 self._end(number, "stopped", report)
             raise
+        with _explained(self.folder):
+            self._rewrite()  # not where the run was stopped: what was taken for settled may not have been written
         self._end(number, "failed" if report.failures else "complete", report)
 
     def fail(self, failure: Failure, article: Article | None = None) -> None:
@@ -146,7 +148,6 @@ class Journal:
     def _end(self, number: int, state: str, report: IngestReport) -> None:
         summary = {key: value for key, value in report.to_dict().items() if key != "failures"}
         with _explained(self.folder):
-            self._rewrite()
             _append(self.folder / _RUNS, {"run": number, "ended": _now(), "state": state, "report": summary})
 
     def _rewrite(self) -> None:
@@ -156,13 +157,6 @@ class Journal:
         new = path.with_name(path.name + ".new")
         new.write_text("".join(lines), encoding="utf-8")
         os.replace(new, path)
-
-
-def absolute(source: str) -> str:
-    """A source as it can be found from any folder; an address or standard input as it is."""
-    if not source or "://" in source or source == "-" or source.partition(":")[0] == STDIN:
-        return source
-    return os.path.abspath(source)
 
 
 def _past(number: int, record: Mapping[str, Any], *, latest: bool) -> PastRun:

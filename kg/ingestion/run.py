@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from kg.config import resource
 from kg.errors import KgError
-from kg.ids import article_iri, content_hash, digest
+from kg.ids import article_iri, content_hash, said_by
 from kg.ingestion.index import ArticleIndex
 from kg.ingestion.journal import Journal
 from kg.ingestion.met import MetArticles
@@ -31,6 +31,9 @@ Failed: TypeAlias = Callable[[Failure], None]
 
 #: Articles written between two publications. Publishing waits for the disk: 15 ms to 0.2 s as it is busy.
 BATCH: Final = 50
+#: Seconds between two publications at least. Each makes new files, all of which the database merges again and again:
+#: where a cluster brings hundreds of articles a second, that would cost more than all else.
+PAUSE: Final = 10.0
 
 _KNOWN: Final = """
 SELECT ?article ?hash ?label WHERE {
@@ -109,6 +112,7 @@ def ingest_articles(
     progress: Progress | None = None,
     failed: Failed | None = None,
     batch: int = BATCH,
+    pause: float = PAUSE,
     journal: Journal | None = None,
     sources: Iterable[str] = (),
 ) -> IngestReport:
@@ -120,9 +124,10 @@ def ingest_articles(
 
     ``workers`` extract, else ``jobs`` processes, else this one. What the store holds at the end does not depend on
     which. With a ``journal`` the run is recorded under ``sources``, failures are kept to be tried again, copies are
-    found (`kg.rdf.COPIES_GRAPH`) and new entities counted.
+    found (`kg.rdf.COPIES_GRAPH`), new entities counted, and files of one name and folder told apart.
 
-    Readers see the new articles after each ``batch`` of written ones and at the end, the copies at the end.
+    Readers see the new articles after each ``batch`` of written ones, ``pause`` seconds after the last publication or
+    later, and at the end; the copies at the end.
     Interrupted at any instant, each article is in the store wholly or not at all, and the next run goes on from there.
 
     Raises `StoreError` where the store or the journal cannot be written.
@@ -139,7 +144,7 @@ def ingest_articles(
         met = books.enter_context(MetArticles())
         run = _Run(store, extractor, report, met, index, journal, progress, failed)
         try:
-            run.work(articles, crew, batch)
+            run.work(articles, crew, batch, pause)
         except KeyboardInterrupt:
             run.close()  # what is written is whole
             raise
@@ -177,16 +182,16 @@ class _Run:
         self._failed = failed
         self._flying: deque[tuple[Article, bool]] = deque()  # being extracted; whether the store knows an older text
 
-    def work(self, articles: Iterable[Article | Failure], workers: Workers | None, batch: int) -> None:
+    def work(self, articles: Iterable[Article | Failure], workers: Workers | None, batch: int, pause: float) -> None:
         """Take in all articles."""
-        unpublished = 0
+        unpublished, published = 0, time.monotonic()
         for result in self._extracted(self._fresh(articles), workers):
             unpublished += self._write(result)
-            if unpublished >= batch:
+            if unpublished >= batch and time.monotonic() - published >= pause:
                 self._publish()
                 if self._index is not None:
                     self._index.save()
-                unpublished = 0
+                unpublished, published = 0, time.monotonic()
 
     def close(self) -> None:
         """Find copies and publish what is written."""
@@ -217,9 +222,11 @@ class _Run:
             if isinstance(article, Failure):
                 self._fail(article)
                 continue
+            if self._index is not None:
+                article = self._index.named(article)
             source = article.source or article.id
             iri = article_iri(article)
-            said = digest(article.title, str(article.published or ""), article.text)
+            said = said_by(article)
             earlier = self._met.meet(iri, said, source)
             if earlier is not None:
                 if earlier.said == said:

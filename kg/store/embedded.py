@@ -1,5 +1,9 @@
 """The embedded store: one writer on a directory, pyoxigraph inside.
 
+New graphs wait for one another and are written together, by pyoxigraph's bulk loader where they are many: it makes
+sorted files, which costs half as much as a transaction. It is documented to be fast, not to be atomic, so the store
+goes back to the last snapshot where a process died over it.
+
 The database's default graph holds, once each, the triples of all named graphs. pyoxigraph's own union
 (``use_default_graph_as_union``) repeats a triple for every graph that states it, so that counts over articles would
 come out wrong; the materialised union keeps SPARQL's set semantics, is what remote stores do, and answers faster.
@@ -9,8 +13,10 @@ union does not show it, unless another graph states it too.
 
 import os
 import shutil
+import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
@@ -28,6 +34,11 @@ from kg.store.statements import content_of, data
 from kg.store.terms import Term, Value
 
 _UNION: Final = ox.DefaultGraph()
+#: Quads of new graphs from which on they do not wait, some 50 MB; and those from which on the bulk loader is faster.
+MANY: Final = 100_000
+BULK: Final = 3_000
+#: Seconds that a new graph waits at most while others come: what a process that dies may lose.
+PATIENCE: Final = 10.0
 
 
 class EmbeddedStore:
@@ -37,6 +48,8 @@ class EmbeddedStore:
         self._layout = layout
         self._lock = lock
         self._open_database: ox.Store | None = database
+        self._waiting: dict[str, set[ox.Quad]] = {}  # new graphs that are not in the database yet
+        self._since = 0.0  # when the first of them came
 
     @classmethod
     def open(cls, path: str | os.PathLike[str], *, create: bool = True) -> Self:
@@ -55,6 +68,8 @@ class EmbeddedStore:
                 layout.create()
                 layout.snapshots.mkdir(exist_ok=True)
                 layout.sweep()
+                if layout.cut():
+                    layout.restore()
                 store = cls(layout, lock, ox.Store(str(layout.primary)))
                 if layout.unpublished.exists() or layout.current_number() is None:
                     store._publish()
@@ -71,10 +86,15 @@ class EmbeddedStore:
         name = ox.NamedNode(graph)
         new = content_of(name, quads)
         with _explained(self._layout):
-            old = set(self._database.quads_for_pattern(None, None, None, name))
+            waiting = self._waiting.get(graph)
+            old = set(self._database.quads_for_pattern(None, None, None, name)) if waiting is None else waiting
             if old == new:
                 return False
-            self._write(name, old - new, new - old, empties=not new)
+            if waiting is not None or not old and self._may_wait(name):
+                self._let_wait(graph, new)
+            else:
+                self._flush()  # what becomes of the union depends on all graphs
+                self._write(name, old - new, new - old, empties=not new)
         return True
 
     def remove(self, graph: str) -> bool:
@@ -91,6 +111,7 @@ class EmbeddedStore:
     def publish(self) -> bool:
         """Show readers all that is written. Whether there was anything new to show."""
         with _explained(self._layout):
+            self._flush()
             if not self._layout.unpublished.exists():
                 return False
             self._publish()
@@ -105,14 +126,18 @@ class EmbeddedStore:
         self, sparql: str, substitutions: Mapping[str, Value | Term] | None = None, *, graph: str | None = None
     ) -> Rows | bool | Triples:
         """Ask what is written, published or not; see `kg.store.query.run`. Raises `QueryError`."""
+        if graph is None or graph in self._waiting:
+            self._write_waiting()
         return query.run(self._database, sparql, substitutions)
 
     def quads(self, graph: str | None = None) -> Iterator[ox.Quad]:
         """What is written, published or not: the quads of one named graph, or of all."""
+        self._write_waiting()
         return query.quads(self._database, graph)
 
     def graphs(self) -> list[str]:
         """The IRIs of the graphs, sorted."""
+        self._write_waiting()
         return query.graphs(self._database)
 
     def close(self) -> None:
@@ -131,10 +156,40 @@ class EmbeddedStore:
             raise StoreError(str(self._layout.root), "this store was closed", "open it again")
         return self._open_database
 
+    def _may_wait(self, graph: ox.NamedNode) -> bool:
+        """Whether all that a new graph states is shown in the union."""
+        withheld = ox.NamedNode(withheld_graph(graph.value))
+        nothing = not any(True for _ in self._database.quads_for_pattern(None, None, None, withheld))
+        return nothing and not graph.value.startswith(WITHHELD_GRAPHS)
+
+    def _let_wait(self, graph: str, quads: set[ox.Quad]) -> None:
+        self._since = self._since if self._waiting else time.monotonic()
+        self._waiting.pop(graph, None)
+        if quads:
+            self._waiting[graph] = quads
+        if sum(map(len, self._waiting.values())) >= MANY or time.monotonic() - self._since > PATIENCE:
+            self._flush()
+
+    def _write_waiting(self) -> None:
+        with _explained(self._layout):
+            self._flush()
+
+    def _flush(self) -> None:
+        """Write what waits. Where that fails it goes on waiting."""
+        if not self._waiting:
+            return
+        come = [quad for quads in self._waiting.values() for quad in quads]
+        added = chain(come, (ox.Quad(quad.subject, quad.predicate, quad.object, _UNION) for quad in come))
+        if len(come) < BULK:
+            self._layout.mark_unpublished()
+            self._database.extend(added)  # documented as transactional
+        else:
+            self._layout.mark_unpublished(whole=False)
+            self._database.bulk_extend(added)
+        self._waiting.clear()
+
     def _write(self, graph: ox.NamedNode, gone: set[ox.Quad], come: set[ox.Quad], *, empties: bool) -> None:
-        if not self._layout.unpublished.exists():
-            # First, and durably: a process that dies after the commit leaves word that there is something to publish.
-            write_atomically(self._layout.unpublished, "")
+        self._layout.mark_unpublished()
         shown, hidden = self._shown(graph, gone, come)
         added = [*come, *(ox.Quad(quad.subject, quad.predicate, quad.object, _UNION) for quad in shown)]
         if not gone and not hidden:

@@ -4,7 +4,7 @@
       kg-store.json      says that this is a store, and in which format
       lock               flock'ed by the writer, names its process
       primary/           the writer's database, closed to everyone else
-      unpublished        there while the primary holds what no snapshot shows
+      unpublished        there while the primary holds what no snapshot shows; says whether all of that is whole
       current            the number of the current snapshot, replaced atomically
       snapshots/000007/  lock (flock'ed shared by each reader) and db/, never changed once it is there
 
@@ -23,6 +23,7 @@ from kg.errors import StoreError
 
 FORMAT: Final = 1
 _SNAPSHOT: Final = re.compile(r"\d{6,}")
+_CUT: Final = "may be cut\n"
 
 
 class Layout:
@@ -89,6 +90,35 @@ class Layout:
         if not self.snapshots.is_dir():
             return []
         return sorted(int(name) for name in os.listdir(self.snapshots) if _SNAPSHOT.fullmatch(name))
+
+    def mark_unpublished(self, *, whole: bool = True) -> None:
+        """Leave word, durably, that there is something to publish; not ``whole``: or, should we die, to undo.
+
+        To be said before anything is written. What was once not whole stays so until it is published.
+        """
+        if not self.unpublished.exists() or not (whole or self.cut()):
+            write_atomically(self.unpublished, "" if whole else _CUT)
+
+    def cut(self) -> bool:
+        """Whether the primary may hold half of something."""
+        try:
+            return self.unpublished.read_text("ascii") == _CUT
+        except FileNotFoundError:
+            return False
+
+    def restore(self) -> None:
+        """Make the primary what the current snapshot shows. For the writer only, before it opens the database."""
+        number = self.current_number()
+        coming = self.root / ".primary"
+        shutil.rmtree(coming, ignore_errors=True)
+        if number is None:
+            coming.mkdir()
+        else:
+            shutil.copytree(self.snapshot(number) / "db", coming, copy_function=_linked)
+        shutil.rmtree(self.primary, ignore_errors=True)
+        coming.rename(self.primary)
+        sync_directory(self.root)
+        self.unpublished.unlink()
 
     def prune(self) -> None:
         """Remove each snapshot that is older than the current one and that no reader holds.
@@ -176,6 +206,14 @@ def write_atomically(path: Path, text: str) -> None:
         os.fsync(file.fileno())
     os.replace(new, path)
     sync_directory(path.parent)
+
+
+def _linked(source: str, target: str) -> None:
+    """A file of a snapshot for the primary: RocksDB never changes its tables, so that a link does for them."""
+    if source.endswith(".sst"):
+        os.link(source, target)
+    else:
+        shutil.copy2(source, target)
 
 
 def sync_directory(path: Path) -> None:

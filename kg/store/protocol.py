@@ -17,9 +17,8 @@ class Store(Protocol):
     Atomic: `replace`, `remove` and `load` each happen wholly or not at all, also when the process is killed meanwhile.
     Isolated: readers see a published snapshot. What is written shows to them at the next `publish`, all of it at once.
     (A server keeps no snapshots: there readers see each article whole, and some before the next `publish`.)
-    Durable: what is written survives the end of the process, killed or not; from `publish` on it survives a power
-    failure too. What was written and not published because the process died is published when the store is next opened.
-    (To a server, what is written may wait until `publish`: whole articles are lost with the process, never parts.)
+    Durable: what is published survives whatever happens to the process and to the power. What is written and not
+    published may be lost with the process, by whole graphs; else it is published when the store is next opened.
     Idempotent: writing what is there already writes nothing, and publishing when nothing changed publishes nothing.
     """
 

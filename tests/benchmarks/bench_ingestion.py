@@ -27,7 +27,7 @@ from kg.config import resource as bundled
 from kg.config import use_one_thread
 from kg.ids import entity_iri
 from kg.ingestion.journal import Journal
-from kg.ingestion.run import Extractor, ingest_articles
+from kg.ingestion.run import PAUSE, Extractor, ingest_articles
 from kg.ingestion.sources import read_sources
 from kg.model import Article, Claim, Entity, Evidence, Extraction, Failure, Mention
 from kg.store import EmbeddedStore, Rows
@@ -207,10 +207,12 @@ def writing(store: Path, articles: int) -> None:
             with EmbeddedStore.open(Path(name, "store")) as target:
 
                 def replace(target: EmbeddedStore = target) -> None:
-                    for number, (graph, quads) in enumerate(batches.items(), 1):
+                    published = time.monotonic()
+                    for graph, quads in batches.items():
                         target.replace(graph, quads)
-                        if number % 50 == 0:
+                        if time.monotonic() - published >= PAUSE:  # as a run does
                             target.publish()
+                            published = time.monotonic()
                     target.publish()
 
                 ours = timed(replace)

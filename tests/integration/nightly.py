@@ -1,4 +1,4 @@
-"""A nightly run in a process of its own, to be killed: python -m tests.integration.nightly STORE [JOBS]"""
+"""A nightly run in a process of its own, to be killed: python -m tests.integration.nightly STORE [JOBS [BULK]]"""
 
 import sys
 
@@ -7,7 +7,7 @@ from kg.ingestion.journal import Journal
 from kg.ingestion.report import IngestReport
 from kg.ingestion.run import ingest_articles
 from kg.model import Article, Failure
-from kg.store import open_store
+from kg.store import embedded, open_store
 from tests.handmade import BY_HAND, article
 
 COUNT = 300
@@ -32,10 +32,12 @@ def words(seed: int) -> str:
     return " ".join(f"w{(seed * 7919 + 31 * place * (seed + 3)) % 10007}" for place in range(60))
 
 
-def ingest(store: Place, jobs: int = 1, batch: int = 15) -> IngestReport:
-    """Take in the corpus, with all the books that a nightly run keeps."""
+def ingest(store: Place, jobs: int = 1, bulk: int = 0) -> IngestReport:
+    """Take in the corpus, with all the books that a nightly run keeps. ``bulk``: see `kg.store.embedded.BULK`."""
+    if bulk:
+        embedded.BULK = bulk  # type: ignore[misc]
     with open_store(store) as writer:
-        return ingest_articles(corpus(), writer, BY_HAND, jobs=jobs, batch=batch, journal=Journal.of(store))
+        return ingest_articles(corpus(), writer, BY_HAND, jobs=jobs, batch=15, pause=0, journal=Journal.of(store))
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ import io
 import json
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -19,7 +19,7 @@ from kg.ingestion.sources import read_sources
 from kg.model import Article
 from kg.store import EmbeddedStore, open_snapshot
 from tests.handmade import BY_HAND
-from tests.integration.web import Reply, Site, serving
+from tests.integration.web import Reply, Site
 from tests.unit.sources_made import feed, sitemap, warc, zipped
 
 STORY = "CNES works with ESA on a satellite that is to watch the oceans, the two agencies said in Paris on Monday."
@@ -52,12 +52,6 @@ def articles_in(path: Path) -> int:
 def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     return tmp_path / "store"
-
-
-@pytest.fixture
-def site() -> Iterator[Site]:
-    with serving() as found:
-        yield found
 
 
 def test_retrying_reads_again_what_could_not_be_read_and_extracts_again_what_was(store: Path) -> None:
@@ -100,18 +94,14 @@ def test_what_is_gone_from_its_source_fails_again_and_says_so(store: Path) -> No
 
 
 def test_the_second_of_two_articles_with_one_name_does_not_win_when_it_is_tried_again(store: Path) -> None:
-    for folder in ("a/x", "b/x"):
-        Path(folder).mkdir(parents=True)
-        Path(folder, "news.txt").write_text(f"{STORY} This is {folder}.")
-    report = ingest(store, "a", "b")
-    [failure] = report.failures
+    for name, text in (("one.jsonl", STORY), ("two.jsonl", OTHER)):
+        Path(name).write_text(json.dumps({"id": "a", "text": text}))
+    [failure] = ingest(store, "one.jsonl", "two.jsonl").failures
     assert failure.stage == "identify"
-    assert "x/news.txt" in failure.error
-    assert "rename one of the files" in failure.error
+    assert "has the same id (a) as one.jsonl:1 but other content" in failure.error
     assert len(retry(store).failures) == 1
-    Path("b/x/news.txt").rename("b/x/latest.txt")
-    assert len(retry(store).failures) == 1  # it is not where it was
-    assert ingest(store, "a", "b").added == 1
+    Path("two.jsonl").write_text(json.dumps({"id": "b", "text": OTHER}))
+    assert retry(store).added == 1
     assert articles_in(store) == 2
 
 

@@ -1,4 +1,4 @@
-"""A small web on loopback addresses: scripted answers by path, and a record of what was asked."""
+"""A small web on loopback addresses: scripted answers by path, a record of what was asked, and what is read there."""
 
 import threading
 from collections.abc import Callable, Iterator, Mapping
@@ -6,6 +6,10 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TypeAlias
+
+from kg.ingestion.fetch import FetchSettings
+from kg.ingestion.sources import read_sources
+from kg.model import Article, Failure
 
 Headers: TypeAlias = Mapping[str, str]
 
@@ -74,3 +78,24 @@ def serving(address: str = "127.0.0.1", port: int = 0) -> Iterator[Site]:
     finally:
         server.shutdown()
         server.server_close()
+
+
+#: Reads from here, and does not wait.
+ALLOWED = FetchSettings(allow_private_addresses=True, delay=0, backoff=0.01, timeout=5, deadline=10)
+
+
+def read(source: object, settings: FetchSettings = ALLOWED) -> list[Article | Failure]:
+    return list(read_sources([str(source)], settings))
+
+
+def article(source: object, settings: FetchSettings = ALLOWED) -> Article:
+    (found,) = read(source, settings)
+    assert isinstance(found, Article), found
+    return found
+
+
+def failure(source: object, settings: FetchSettings = ALLOWED) -> str:
+    (found,) = read(source, settings)
+    assert isinstance(found, Failure), found
+    assert (found.stage, found.source) == ("read", str(source))
+    return found.error

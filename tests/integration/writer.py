@@ -27,7 +27,7 @@ def main(store: str, count: str, batch: str, limit: str = "") -> int:
             if limit:
                 resource.setrlimit(resource.RLIMIT_FSIZE, (int(limit), int(limit)))
             for articles in versions(int(count)):
-                ingest_articles(articles, writer, BY_HAND, batch=int(batch))
+                ingest_articles(articles, writer, BY_HAND, batch=int(batch), pause=0)
     except StoreError as error:
         print(error, flush=True)
         return 1

@@ -1,6 +1,7 @@
 """Near-copies: which texts are one source, which of them is the original, and that order and history do not matter."""
 
 import datetime as dt
+import os
 import random
 import sqlite3
 from collections.abc import Iterable
@@ -167,3 +168,25 @@ def test_what_copies_say_is_corroborated_once(tmp_path: Path) -> None:
         [row] = graph.ask("corroborated").to_dicts()
         assert row["articles"] == 2
         assert graph.to_networkx().edges["agency:cnes", "agency:esa", "cooperatesWith"]["articles"] == 2
+
+
+#: The full size of `KG_COPIES=10000` was seen to pass; what it costs is in docs/scaling.md.
+MANY = int(os.environ.get("KG_COPIES", "400"))
+
+
+@pytest.mark.timeout(MANY)
+def test_any_number_of_copies_is_one_source(tmp_path: Path) -> None:
+    import kg
+
+    chance, words = random.Random(7), f"CNES works with ESA. {STORY} {OTHER}".split()
+    articles = []
+    for number in range(MANY):
+        text = words.copy()
+        if number % 2:  # the others are identical
+            del text[chance.randrange(4, len(words))]
+            text += f"Reprinted by paper {chance.randrange(500)}.".split()
+        articles.append(article(f"c{number}", " ".join(text)))
+    assert ingest(tmp_path, articles[: MANY // 2]).copies == MANY // 2 - 1
+    assert ingest(tmp_path, articles).copies == MANY - 1
+    with kg.open(tmp_path) as graph:
+        assert graph.to_networkx().edges["agency:cnes", "agency:esa", "cooperatesWith"]["articles"] == 1

@@ -155,7 +155,7 @@ def test_readers_see_whole_batches_while_it_runs(path: Path) -> None:
             seen.append(len(snapshot.graphs()))
 
     with EmbeddedStore.open(path) as store:
-        ingest_articles([article(f"a{n}") for n in range(6)], store, BY_HAND, batch=2, progress=look)
+        ingest_articles([article(f"a{n}") for n in range(6)], store, BY_HAND, batch=2, pause=0, progress=look)
     assert seen == [0, 0, 2, 2, 4, 4]
 
 

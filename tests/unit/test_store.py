@@ -7,7 +7,7 @@ import pytest
 
 from kg.config import Place
 from kg.errors import StoreError
-from kg.store import EmbeddedStore, open_snapshot
+from kg.store import EmbeddedStore, embedded, open_snapshot
 from tests.stores import ONE, TWO, StoreSuite, content, line, quads
 
 
@@ -70,11 +70,53 @@ def test_a_second_writer_is_told_who_holds_the_store(path: Path) -> None:
 def test_what_was_committed_but_not_published_is_published_at_the_next_opening(path: Path) -> None:
     store = EmbeddedStore.open(path)
     store.replace(ONE, quads(ONE, "a"))
-    store._open_database = None  # as if the process had died: neither published nor unlocked in order
-    os.close(store._lock)
+    assert store.graphs() == [ONE]  # who asks makes it written
+    store.replace(TWO, quads(TWO, "b"))
+    die(store)
     assert content(path) == ""
     EmbeddedStore.open(path).close()
     assert content(path) == line(ONE, "a")
+
+
+def die(store: EmbeddedStore) -> None:
+    """What the end of its process does: nothing is published, nothing is said."""
+    store._open_database = None
+    os.close(store._lock)
+
+
+def test_a_store_that_died_over_a_bulk_load_goes_back_to_what_was_published(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(embedded, "BULK", 2)
+    with EmbeddedStore.open(path) as store:
+        store.replace(ONE, quads(ONE, "a"))
+    for round in range(2):
+        store = EmbeddedStore.open(path)
+        store.replace(TWO, quads(TWO, "b", "c"))
+        assert store.graphs() == [ONE, TWO]
+        store.replace(ONE, quads(ONE, "d"))
+        store._database.remove(quads(TWO, "b")[0])  # as if no more than this had come to the disk
+        die(store)
+        if round:
+            (path / ".primary").mkdir()  # of an attempt to go back that was interrupted
+        EmbeddedStore.open(path).close()
+        assert content(path) == line(ONE, "a")
+    with EmbeddedStore.open(path) as store:
+        assert store.replace(TWO, quads(TWO, "b", "c"))
+    assert content(path) == line(ONE, "a") + line(TWO, "b") + line(TWO, "c")
+
+
+def test_new_graphs_that_wait_are_there_for_whoever_asks(path: Path) -> None:
+    with EmbeddedStore.open(path) as store:
+        assert store.replace(ONE, quads(ONE, "a"))
+        assert not store.replace(ONE, quads(ONE, "a"))
+        assert store.replace(ONE, quads(ONE, "b"))
+        assert store.query(f"ASK {{ GRAPH <{ONE}> {{ ?s ?p 'b' }} }}", graph=ONE) is True
+        assert store.replace(TWO, quads(TWO, "c"))
+        assert store.remove(TWO)
+        assert not store.remove(TWO)
+        assert store.graphs() == [ONE]
+    assert content(path) == line(ONE, "b")
 
 
 def test_half_a_publication_is_swept_away(path: Path) -> None:
