@@ -90,7 +90,7 @@ class EmbeddedStore:
             old = set(self._database.quads_for_pattern(None, None, None, name)) if waiting is None else waiting
             if old == new:
                 return False
-            if waiting is not None or not old and self._may_wait(name):
+            if waiting is not None or (not old and self._may_wait(name)):
                 self._let_wait(graph, new)
             else:
                 self._flush()  # what becomes of the union depends on all graphs
