@@ -29,7 +29,7 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
             pytest.skip(f"{needed.relative_to(ROOT)} is missing: make web")
     path = Path(os.environ.get("KG_TEST_DEMO_STORE") or tmp_path_factory.mktemp("explorer") / "store")
     if not path.exists():
-        kg.ingest([ROOT / "data" / "articles"], path)
+        kg.ingest([str(ROOT / "data" / "articles")], path)
     with served(path) as running:
         yield running
 
