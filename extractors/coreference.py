@@ -12,6 +12,7 @@ from extractors.agreements import agreement_type
 from extractors.gazetteer import Gazetteer
 from extractors.names import abbreviates, alike, bare, is_acronym, is_nominal, key, numbers, person_matches, specific
 from extractors.reader import Found, Reader
+from extractors.renaming import renamings
 from extractors.roles import Part, find_roles
 from extractors.state import Candidate, Cluster
 from kg.model import Article
@@ -45,6 +46,9 @@ class Coreference:
         article: Article = doc._.article
         groups = _Groups(doc.text, mentions, self.gazetteer, article.published.year if article.published else None)
         groups.join_names(doc.text)
+        for one, other in renamings(doc.text, mentions, self.gazetteer.demonyms):
+            groups.join(one, other)
+        groups.join_headline(doc.text)
         groups.join_national_agencies()
         groups.join_offices(doc.text, [x for x in doc._.literals if x.type == "Title"])
         if len(mentions) > 1:
@@ -85,6 +89,11 @@ class _Groups:
         ]
         self.kinds = [_kind(m.text) if m.type == "Agreement" else None for m in mentions]
         self.entries = ["" if nominal else self._entry(m) for m, nominal in zip(mentions, self.nominal, strict=True)]
+        #: of an acronym that is short for several, the entries that it can mean
+        self.meanings = [
+            set() if entry or not is_acronym(m.text) else {f"{e.type}/{e.key}" for e in gazetteer.lookup(m.text)}
+            for m, entry in zip(mentions, self.entries, strict=True)
+        ]
 
     def _entry(self, mention: Candidate) -> str:
         entry = self.gazetteer.resolve(bare(mention.text), year=self.year)
@@ -120,6 +129,8 @@ class _Groups:
         entries_a, entries_b = {self.entries[i] for i in a} - {""}, {self.entries[i] for i in b} - {""}
         if entries_a and entries_b and not entries_a & entries_b:
             return True
+        if self.means_another(a, entries_b) or self.means_another(b, entries_a):
+            return True
         if self.elsewhere(a, b) or self.elsewhere(b, a):
             return True
         named_a = [self.mentions[i] for i in a if not self.nominal[i]]
@@ -133,6 +144,10 @@ class _Groups:
         if type == "Person":
             return not any(_one_person(x.text, y.text) for x in named_a for y in named_b)
         return False
+
+    def means_another(self, group: list[int], entries: set[str]) -> bool:
+        """Whether the group has an acronym that is short for others only: "ISA" is no Italian Space Agency."""
+        return bool(entries) and any(self.meanings[i] and not self.meanings[i] & entries for i in group)
 
     def elsewhere(self, a: list[int], b: list[int]) -> bool:
         """Whether ``a`` holds an office of one owner and the article places ``b`` at others alone."""
@@ -184,6 +199,21 @@ class _Groups:
             return True
         own = specific(x.text)
         return bool(own) and own == specific(y.text) and x.type in {"Project", "Event"}
+
+    def join_headline(self, text: str) -> None:
+        """The "framework agreement" of a headline is the first one of that kind in the article."""
+        stop = text.find("\n")
+        for index, mention in enumerate(self.mentions):
+            if mention.start > stop or self.kinds[index] in (None, "other") or not mention.text[:1].islower():
+                continue
+            body = (
+                i
+                for i, m in enumerate(self.mentions)
+                if m.start > stop and m.type == "Agreement" and self.kinds[i] == self.kinds[index]
+            )
+            first = next(body, None)
+            if first is not None and self.join(index, first):
+                self.new[first] = False
 
     def join_national_agencies(self) -> None:
         """``the French agency`` is the one agency of the article that the gazetteer places in France."""

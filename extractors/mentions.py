@@ -28,6 +28,7 @@ _STRAY: Final = re.compile(
 )
 _BYLINE: Final = re.compile(r"[*_]*[Bb]y (?:[\w.'’-]+ ?){2,5}[*_]*")  #: who writes, not who acts
 _INITIALS: Final = re.compile(r"(?:[A-Z]\.? ?){1,3}")
+_MORE_INITIALS: Final = re.compile(r"(?:\b[A-Z]\. ?){1,2}[A-Z]\.\Z")  #: before the initial with which a name begins
 #: What is worked on together is a project, though it has no name of its own.
 _CAMPAIGN: Final = re.compile(
     r"\b(?:collaborat|cooperat|partner|work(?:ed|ing)? together)\w*(?: [a-z]+){0,4} on ((?:[a-z-]+ ){1,3}campaigns?)\b"
@@ -159,6 +160,8 @@ def trim(text: str, span: Found) -> tuple[int, int]:
         start, end = start + line.start(), start + line.end()
     if span.type == "Person" and (dash := re.search(r".* [-–—] ", text[start:end])):  # a dateline before a name
         start += dash.end()
+    if span.type == "Person" and (initials := _MORE_INITIALS.search(text, max(0, start - 8), start + 2)):
+        start = initials.start()
     while start < end and not text[start].isalnum():  # a dash or bullet before a name
         start += 1
     head = _HEAD.match(text, start, end)
