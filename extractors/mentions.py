@@ -204,13 +204,24 @@ def settle(proposals: Sequence[Candidate]) -> list[Candidate]:
 
 
 def one_type(mentions: Sequence[Candidate]) -> list[Candidate]:
-    """The same mentions; an acronym is of one type throughout the article, the one that is likeliest over all."""
+    """The same mentions; an acronym is of one type throughout the article, the one that is likeliest over all.
+
+    The surname of a person of the article is that person, not an agency of that name.
+    """
     weights: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     for mention in mentions:
         if is_acronym(mention.text):
             weights[mention.text][mention.type] += mention.probability
     likeliest = {text: max(sorted(types), key=lambda t: types[t]) for text, types in weights.items()}
-    return [replace(m, type=likeliest.get(m.text, m.type)) for m in mentions]
+    people = [m.text.split() for m in mentions if m.type == "Person"]
+    surnames = {words[-1] for words in people if len(words) > 1 and all(word.istitle() for word in words)}
+
+    def type_of(mention: Candidate) -> str:
+        if mention.source == "reader" and mention.type == "Agency" and mention.text in surnames:
+            return "Person"
+        return likeliest.get(mention.text, mention.type)
+
+    return [replace(m, type=type_of(m)) for m in mentions]
 
 
 def _akin(a: Candidate, b: Candidate) -> bool:

@@ -45,7 +45,8 @@ def _agreements(profile: Profile) -> Iterator[str]:
     parties = sorted(profile.of("party"))
     if len(parties) < 2 and len(profile.of("around")) <= _FEW:  # a party may be named elsewhere in the article
         parties = sorted({*parties, *profile.of("around")})
-    pairs = [f"{a}&{b}" for a, b in combinations(parties[:8], 2)] or parties
+    sides = sorted(profile.of("side"))
+    pairs = [f"{a}&{b}" for side in (parties, sides) for a, b in combinations(side[:8], 2)] or parties
     years = _years(profile)
     for pair in pairs:
         yield from (f"{pair}@{year}" for year in years)
@@ -54,6 +55,8 @@ def _agreements(profile: Profile) -> Iterator[str]:
             yield f"{''.join(project_name(project).words)}@{year}"
         for signer in profile.of("signer"):
             yield from (f"{word[:6]}@{year}" for word in person_words(signer)[-1:])
+    for body in profile.of("founds"):
+        yield f"founds {''.join(project_name(body).words)}"
     for name in profile.names:
         if name[:1].isupper() and " " in name:
             yield fold(name)

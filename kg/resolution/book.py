@@ -19,8 +19,9 @@ from kg.rdf.identity import (
     review_quads,
 )
 from kg.resolution.canonical import Canonical, canonical
-from kg.resolution.index import METHOD, IdentityIndex, Member
+from kg.resolution.index import IdentityIndex, Member
 from kg.resolution.profile import appearances
+from kg.resolution.tables import METHOD
 from kg.store import IRI, Rows, Store
 
 #: Who decides where no reviewer does.
@@ -156,11 +157,12 @@ class IdentityBook:
         self.index.review(verdicts)
 
     def _write(self, roots: Iterable[str], now: dt.datetime) -> int:
-        affected = set(roots)
+        affected = {root for root in roots if self.index.written(root) or not self.index.is_plain(root)}
         for root in sorted(affected):
             for bundle in self.index.bundles(root):
-                for member in self.index.members(bundle):
-                    affected |= self.index.roots_with(member.entity)
+                if not bundle.startswith("link:"):
+                    for entity in self.index.entities(bundle):
+                        affected |= self.index.roots_with(entity)
         affected |= self.index.released()
         for root in sorted(affected):
             found = canonical(self.index, root)
@@ -200,5 +202,5 @@ class IdentityBook:
 
 def face(members: Sequence[Member]) -> AppearanceRef:
     """The appearance that stands for several: the earliest, by its article's day and then its name."""
-    first = min(members, key=lambda m: (m.profile.first or "9999", m.article, m.entity))
+    first = min(members, key=lambda m: (m.day or "9999", m.article, m.entity))
     return AppearanceRef(first.article, first.entity, first.name)

@@ -35,13 +35,13 @@ def canonical(index: IdentityIndex, root: str) -> Canonical | None:
     bundles = index.bundles(root)
     members = sorted(
         (member for bundle in bundles for member in index.members(bundle)),
-        key=lambda m: (m.profile.first or "9999", m.article, m.entity),
+        key=lambda m: (m.day or "9999", m.article, m.entity),
     )
     if not members:
         return None
     profiles = [index.profile(bundle) for bundle in bundles]
     linked = sorted(profile.link for profile in profiles if profile.link)
-    type = next((p.type for p in profiles if p.link), members[0].profile.type)
+    type = next((p.type for p in profiles if p.link), index.profile(members[0].bundle).type)
     joined = {pair for bundle in bundles for pair in index.pairs(bundle) if pair.joined}
     return Canonical(
         id=ID + linked[0] if linked else _iri(index, root, type, members),
@@ -64,7 +64,7 @@ def all_canonical(index: IdentityIndex) -> Iterator[Canonical]:
 def _iri(index: IdentityIndex, root: str, type: EntityType, members: list[Member]) -> str:
     for member in members:
         kind = member.entity.removeprefix(ID).partition("/")[0]
-        if kind == type.lower() and index.roots_with(member.entity) == {root}:
+        if kind == type.lower() and index.is_alone(member.entity, root):
             return member.entity
     return f"{entity_iri(type, slug(members[0].name))}-{digest(root)[:8]}"
 

@@ -9,7 +9,7 @@ from typing import Final
 
 from kg.model import DATE_PREDICATES
 from kg.rdf.terms import bounds
-from kg.resolution.facts import Fact
+from kg.resolution.facts import Fact, Statement
 
 #: Titles of which an organisation has one holder at a time.
 _HEAD: Final = re.compile(
@@ -17,6 +17,7 @@ _HEAD: Final = re.compile(
     r"(?: officer)?|ceo|chair(?:man|woman|person)?|director|minister)$",
     re.IGNORECASE,
 )
+_YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +35,12 @@ def conflicts(facts: Iterable[Fact]) -> list[Conflict]:
 
 
 def _dates(facts: Sequence[Fact]) -> Iterator[Conflict]:
+    """Dates of one thing that exclude each other; accords are signed by each party on a day of its own."""
+    open_to_all = {f.subject for f in facts if f.predicate == "agreementType" and f.object == "accords"}
     by_subject: dict[tuple[str, str], list[Fact]] = defaultdict(list)
     for fact in facts:
+        if fact.predicate == "signedOn" and fact.subject in open_to_all:
+            continue
         if fact.predicate in DATE_PREDICATES and fact.modality == "asserted":
             by_subject[fact.subject, fact.predicate].append(fact)
     for (_, _), dated in sorted(by_subject.items()):
@@ -58,6 +63,12 @@ def _denied(facts: Sequence[Fact]) -> Iterator[Conflict]:
             yield Conflict("denied", (said["asserted"], said["negated"]))
 
 
+def _spoken_of(statement: Statement) -> str:
+    """The time of which a sentence speaks: the earliest year that it names, else the day of the news."""
+    years = [year for year in _YEAR.findall(statement.quote) if year < statement.day]
+    return min(years, default=statement.day)
+
+
 def _heads(facts: Sequence[Fact]) -> Iterator[Conflict]:
     """Two people with one title of a head at one organisation, each attested within the other's time.
 
@@ -76,7 +87,7 @@ def _heads(facts: Sequence[Fact]) -> Iterator[Conflict]:
             for title in titles.get((fact.subject, statement.article, statement.quote), ()):
                 _, days = held[fact.object, title].setdefault(fact.subject, (fact, []))
                 if statement.day:
-                    days.append(statement.day)
+                    days.append(_spoken_of(statement))
     for _, people in sorted(held.items()):
         for (_, (one, days)), (_, (other, others)) in combinations(sorted(people.items()), 2):
             if days and others and min(days) < max(others) and min(others) < max(days):

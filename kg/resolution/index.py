@@ -12,40 +12,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, Self
 
+from kg.ids import ID
 from kg.resolution import weights
 from kg.resolution.blocking import MOST, keys
 from kg.resolution.clustering import Likeness, Link, Verdicts, cluster
 from kg.resolution.profile import Appearance, Profile, join
 from kg.resolution.scoring import Judgement, judge
-
-#: Raise it whenever profiles, keys or scores change, so that indexes made before are made anew.
-METHOD: Final = "identity/1"
+from kg.resolution.tables import connect, dump, load
 
 #: Judgements kept in memory, some 300 bytes each.
 _REMEMBERED: Final = 500_000
 _TOLD_APART: Final = "one article tells them apart"
-
-_SCHEMA: Final = """
-CREATE TABLE state (key TEXT PRIMARY KEY, value TEXT NOT NULL);
-CREATE TABLE article (iri TEXT PRIMARY KEY, hash TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE appearance (
-  article TEXT NOT NULL, entity TEXT NOT NULL, name TEXT NOT NULL, bundle TEXT NOT NULL, profile TEXT NOT NULL,
-  PRIMARY KEY (article, entity)
-) WITHOUT ROWID;
-CREATE INDEX appearance_bundle ON appearance (bundle, article);
-CREATE INDEX appearance_entity ON appearance (entity);
-CREATE TABLE bundle (signature TEXT PRIMARY KEY, profile TEXT NOT NULL, root TEXT NOT NULL) WITHOUT ROWID;
-CREATE INDEX bundle_root ON bundle (root);
-CREATE TABLE block (key TEXT NOT NULL, bundle TEXT NOT NULL, PRIMARY KEY (key, bundle)) WITHOUT ROWID;
-CREATE INDEX block_bundle ON block (bundle);
-CREATE TABLE pair (
-  first TEXT NOT NULL, second TEXT NOT NULL, score REAL NOT NULL, reasons TEXT NOT NULL, joined INTEGER NOT NULL,
-  PRIMARY KEY (first, second)
-) WITHOUT ROWID;
-CREATE INDEX pair_second ON pair (second);
-CREATE TABLE written (root TEXT PRIMARY KEY, graph TEXT NOT NULL) WITHOUT ROWID;
-CREATE INDEX written_graph ON written (graph);
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +44,7 @@ class Member:
     entity: str
     name: str
     bundle: str
-    profile: Profile
+    day: str  #: of publication, empty where unknown or where the gazetteer says who it is
 
 
 class IdentityIndex:
@@ -94,12 +71,12 @@ class IdentityIndex:
         if path is not None:
             path.parent.mkdir(parents=True, exist_ok=True)
         try:
-            return cls(_connect(path))
+            return cls(connect(path))
         except sqlite3.DatabaseError:
             if path is None or not path.exists():
                 raise
             path.unlink()
-            return cls(_connect(path))
+            return cls(connect(path))
 
     def close(self) -> None:
         """Keep everything and let go of the file."""
@@ -136,8 +113,8 @@ class IdentityIndex:
         self._database.execute("INSERT INTO article VALUES (?, ?)", (article, hash))
         for found in appearances:
             self._database.execute(
-                "INSERT INTO appearance VALUES (?, ?, ?, ?, ?)",
-                (article, found.entity, found.name, found.signature, _dump(found.profile)),
+                "INSERT INTO appearance VALUES (?, ?, ?, ?, ?, ?)",
+                (article, found.entity, found.name, found.signature, dump(found.profile), found.profile.first),
             )
             self._extend(found.signature, found.profile)
 
@@ -195,10 +172,31 @@ class IdentityIndex:
     def members(self, bundle: str) -> list[Member]:
         """The appearances of a bundle, by article and entity."""
         rows = self._database.execute(
-            "SELECT article, entity, name, bundle, profile FROM appearance WHERE bundle = ? ORDER BY article, entity",
+            "SELECT article, entity, name, bundle, day FROM appearance WHERE bundle = ? ORDER BY article, entity",
             (bundle,),
         )
-        return [Member(article, entity, name, own, _load(text)) for article, entity, name, own, text in rows]
+        return [Member(*row) for row in rows]
+
+    def entities(self, bundle: str) -> set[str]:
+        """The IRIs that articles use for it."""
+        rows = self._database.execute("SELECT DISTINCT entity FROM appearance WHERE bundle = ?", (bundle,))
+        return {entity for (entity,) in rows}
+
+    def is_plain(self, root: str) -> bool:
+        """Whether the cluster is an entry of the gazetteer that all articles call by its IRI: nothing was decided."""
+        if not root.startswith("link:"):
+            return False
+        query = "SELECT 1 FROM bundle WHERE root = ? AND signature != ? LIMIT 1"
+        if self._database.execute(query, (root, root)).fetchone():
+            return False
+        ends = "SELECT MIN(entity), MAX(entity) FROM appearance WHERE bundle = ?"
+        return set(self._database.execute(ends, (root,)).fetchone()) == {ID + root.removeprefix("link:")}
+
+    def is_alone(self, entity: str, root: str) -> bool:
+        """Whether no other cluster has an appearance of that IRI."""
+        query = """SELECT 1 FROM appearance JOIN bundle ON signature = bundle
+                   WHERE entity = ? AND bundle.root != ? LIMIT 1"""
+        return self._database.execute(query, (entity, root)).fetchone() is None
 
     def count(self, bundle: str) -> int:
         """How many appearances a bundle has."""
@@ -264,7 +262,7 @@ class IdentityIndex:
                 raise KeyError(bundle)
             if len(self._profiles) > 100_000:
                 self._profiles.clear()
-            self._profiles[bundle] = _load(row[0])
+            self._profiles[bundle] = load(row[0])
         return self._profiles[bundle]
 
     def judge(self, a: str, b: str) -> Judgement:
@@ -285,7 +283,7 @@ class IdentityIndex:
             old = self.profile(signature)
         except KeyError:
             self._profiles[signature] = profile
-            self._database.execute("INSERT INTO bundle VALUES (?, ?, ?)", (signature, _dump(profile), signature))
+            self._database.execute("INSERT INTO bundle VALUES (?, ?, ?)", (signature, dump(profile), signature))
             self._rekey(signature, frozenset(), keys(profile))
             self._dirty.add(signature)
             return
@@ -300,7 +298,7 @@ class IdentityIndex:
         left = self._database.execute("SELECT profile FROM appearance WHERE bundle = ?", (signature,))
         if old.link and left.fetchone():
             return  # what the gazetteer says stays
-        profiles = [_load(text) for (text,) in left]
+        profiles = [load(text) for (text,) in left]
         if profiles:
             self._change(signature, old, join(profiles))
             return
@@ -316,7 +314,7 @@ class IdentityIndex:
 
     def _change(self, signature: str, old: Profile, new: Profile) -> None:
         self._profiles[signature] = new
-        self._database.execute("UPDATE bundle SET profile = ? WHERE signature = ?", (_dump(new), signature))
+        self._database.execute("UPDATE bundle SET profile = ? WHERE signature = ?", (dump(new), signature))
         self._rekey(signature, keys(old), keys(new))
         self._dirty.add(signature)
 
@@ -435,44 +433,5 @@ class IdentityIndex:
         return "silent" if judged.silent else judged.score
 
 
-def _connect(path: Path | None) -> sqlite3.Connection:
-    database = sqlite3.connect(path or ":memory:", isolation_level="DEFERRED")
-    database.execute("PRAGMA journal_mode = WAL")
-    database.execute("PRAGMA synchronous = OFF")  # a cache: what is damaged is made anew
-    known = database.execute("SELECT name FROM sqlite_master WHERE name = 'state'").fetchone()
-    if known:
-        row = database.execute("SELECT value FROM state WHERE key = 'method'").fetchone()
-        if row and row[0] == METHOD:
-            return database
-        for (table,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
-            database.execute(f"DROP TABLE {table}")
-    database.executescript(_SCHEMA)
-    database.execute("INSERT INTO state VALUES ('method', ?)", (METHOD,))
-    database.commit()
-    return database
-
-
 def _pair(row: tuple[Any, ...]) -> Pair:
     return Pair(row[0], row[1], row[2], tuple(json.loads(row[3])), bool(row[4]))
-
-
-def _dump(profile: Profile) -> str:
-    kin = {role: sorted(values) for role, values in sorted(profile.kin.items())}
-    sets = (sorted(profile.names), sorted(profile.dates), sorted(profile.planned))
-    rest = (profile.type, profile.link, profile.first, profile.last, profile.asserted)
-    return json.dumps([*rest, *sets, kin], ensure_ascii=False, separators=(",", ":"))
-
-
-def _load(text: str) -> Profile:
-    type, link, first, last, asserted, names, dates, planned, kin = json.loads(text)
-    return Profile(
-        type,
-        frozenset(names),
-        link,
-        frozenset(dates),
-        frozenset(planned),
-        first,
-        last,
-        asserted,
-        {role: frozenset(values) for role, values in kin.items()},
-    )

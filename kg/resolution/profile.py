@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import combinations
@@ -11,7 +11,7 @@ from typing import Final
 from extractors.folding import fold
 from extractors.gazetteer import Entry, Gazetteer, load_gazetteer
 from extractors.names import bare, is_acronym, is_nominal, key
-from kg.ids import ID, article_iri
+from kg.ids import ID, article_iri, digest
 from kg.model import ENTITY_TYPES, Claim, Entity, EntityType, Extraction
 from kg.resolution.names import event_words, person_words, project_name
 
@@ -32,7 +32,13 @@ _SHARED_CITIES: Final = frozenset(
 )
 
 
+_MOST: Final = 32  #: values kept of each kind, so that comparing does not take longer the more articles there are
+_FOUNDING: Final = re.compile(r"\b(?:founding|constituent|constitutive|statutes)\b", re.I)
+_BODIES: Final = frozenset({"Project", "Organization"})
+_BACK: Final = 400  #: characters before a founding document in which the body is named that it founds
 _DAY: Final = len("2019-06-17")
+_SURE: Final = 0.8  #: a date of less confidence excludes nothing
+_LIKELY: Final = 0.6  #: a party of less confidence counts only where there are no two surer ones
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +78,19 @@ def join(profiles: Iterable[Profile]) -> Profile:
             kin[role] |= values
     return replace(
         first,
-        names=frozenset().union(*(p.names for p in members)),
-        dates=frozenset().union(*(p.dates for p in members)),
-        planned=frozenset().union(*(p.planned for p in members)),
+        names=_some(set().union(*(p.names for p in members))),
+        dates=_some(set().union(*(p.dates for p in members))),
+        planned=_some(set().union(*(p.planned for p in members))),
         first=days[0] if days else "",
         last=days[-1] if days else "",
         asserted=any(p.asserted for p in members),
-        kin={role: frozenset(values) for role, values in kin.items()},
+        kin={role: _some(values) for role, values in kin.items()},
     )
+
+
+def _some(values: set[str]) -> Texts:
+    """No more than `_MOST` of the values, the same whatever the order of joining."""
+    return frozenset(values if len(values) <= _MOST else sorted(values, key=digest)[:_MOST])
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +133,7 @@ class _Reader:
         self.article = article_iri(extraction.article)
         self.text = extraction.article.text
         self.gazetteer = gazetteer
+        self._peoples = gazetteer.demonyms | {f"{demonym}s" for demonym in gazetteer.demonyms}
         published = extraction.article.published
         self.day = published.isoformat() if published else ""
         self.entities = {e.id: e for e in extraction.entities}
@@ -167,17 +179,20 @@ class _Reader:
         return Profile(entry.type, frozenset(entry.surfaces), link, kin=kin)
 
     def _person(self, entity: Entity, base: Profile) -> Profile:
-        employers, signed = set(), set()
+        employers, signed, beside = set(), set(), set()
         for claim in self.out[entity.id]:
             if claim.predicate == "positionAt" and claim.modality != "planned":
-                employers |= {self.reference(claim.object), self._parent(claim.object)} - {""}
+                employers |= {self._named_reference(claim.object), self._parent(claim.object)} - {""}
         for claim in self.into[entity.id]:
             if claim.predicate == "signedBy":
                 signed |= self._signing(claim.subject)
+                beside |= {self.name(c.object) for c in self.out[claim.subject] if c.predicate == "signedBy"}
+        beside -= {self.name(entity.id)}
         titles = {fold(c.object) for c in self.out[entity.id] if c.predicate == "holdsPosition"}
         met = {self.name(c.object) for c in self.out[entity.id] if c.predicate == "met"}
         met |= {self.name(c.subject) for c in self.into[entity.id] if c.predicate == "met"}
-        return replace(base, kin=_kin(employer=employers, title=titles, signed=signed, met=met, around=self._around()))
+        kin = _kin(employer=employers, title=titles, signed=signed, beside=beside, met=met, around=self._around())
+        return replace(base, kin=kin)
 
     def _agreement(self, entity: Entity, base: Profile) -> Profile:
         claims = self.out[entity.id]
@@ -186,7 +201,10 @@ class _Reader:
         dates = {c.object for c in signed if c.modality == "asserted"}
         if not signed:  # "the memorandum of July 2016": its own name dates it
             dates |= {y for m in entity.mentions for y in _YEAR.findall(m.text)} | set(_YEAR.findall(entity.name))
+        doubted = {c.object for c in signed if c.confidence < _SURE}
+        doubted -= {c.object for c in signed if c.confidence >= _SURE}
         joined = [c for c in self.into[entity.id] if c.predicate == "partyTo"]
+        parties = self._parties(entity.id)
         concluded = any(c.modality == "asserted" for c in joined) or bool(dates)
         words = f"{entity.name} {' '.join(m.text for m in entity.mentions)}"
         types = {c.object for c in claims if c.predicate == "agreementType" and c.object != "other"}
@@ -196,12 +214,16 @@ class _Reader:
             planned=frozenset(c.object for c in signed if c.modality == "planned"),
             asserted=concluded,
             kin=_kin(
-                party=self._parties(entity.id),
+                party=parties,
+                side={self._side(party) for party in parties},
+                doubted=doubted,
                 signer={self.name(c.object) for c in claims if c.predicate == "signedBy"},
                 project={self.name(o) for o in about if o in self.entities},
                 topic={o for o in about if o not in self.entities},
                 at={self.reference(c.object) for c in claims if c.predicate == "signedAt"},
                 kind=types,
+                spoken={self.name(e.id) for e in self.entities.values() if e.type == "Project"},
+                founds=self._founded(entity) if _FOUNDING.search(words) else set(),
                 amends={"amendment"} if _AMENDS.search(words) else set(),
                 around=self._around(),
             ),
@@ -273,6 +295,12 @@ class _Reader:
         entity = self.entities.get(iri)
         return "~" + fold(_telling(entity)) if entity else iri
 
+    def _named_reference(self, iri: str) -> Reference:
+        """As `reference`, empty for what is only described: "the Italians" employ nobody."""
+        known = self.reference(iri)
+        described = known[:1] == "~" and is_nominal(self.name(iri), self._peoples)
+        return "" if described or len(known) < 3 else known
+
     def name(self, iri: str) -> str:
         """Its most telling name."""
         entity = self.entities.get(iri)
@@ -285,7 +313,26 @@ class _Reader:
         return {f"{a}&{b}@{year}" for year in years for a, b in combinations(parties, 2)}
 
     def _parties(self, agreement: str) -> set[Reference]:
-        return {self.reference(c.subject) for c in self.into[agreement] if c.predicate == "partyTo"}
+        """Who entered into it: the doubtful only where the others are not two."""
+        joined = [
+            c for c in self.into[agreement] if c.predicate == "partyTo" and self.entities[c.subject].type in _ACTORS
+        ]
+        sure = {self.reference(c.subject) for c in joined if c.confidence >= _LIKELY}
+        return sure if len(sure) > 1 else {self.reference(c.subject) for c in joined}
+
+    def _founded(self, document: Entity) -> set[str]:
+        """The body that a founding document founds: what was just spoken of, else what the article speaks of most."""
+        bodies = [(m.end, e.id) for e in self.entities.values() if e.type in _BODIES for m in e.mentions]
+        starts = [m.start for m in document.mentions]
+        near = {max(found)[1] for at in starts if (found := [b for b in bodies if at - _BACK <= b[0] <= at])}
+        often = Counter(iri for _, iri in bodies)
+        most = {max(often, key=lambda iri: (often[iri], iri))} if often else set[str]()
+        return {self.name(iri) for iri in near or most}
+
+    def _side(self, party: Reference) -> Reference:
+        """The country for which a party acts, itself where it is none's."""
+        country = "" if party[0] == "~" else self.gazetteer.country_of(party.split("/")[-1])
+        return f"country/{country}" if country else party
 
     def _around(self) -> set[Reference]:
         return {link for e, link in self.links.items() if link and self.entities[e].type in ("Agency", "Organization")}
@@ -417,11 +464,12 @@ def _signature(profile: Profile, article: str, entity: Entity) -> str:
         return f"link:{profile.link}"
     if kind == "Person":
         words = max((person_words(n) for n in profile.names), key=lambda w: (len(w), w), default=())
-        if len(words) > 1 and all(len(word) > 1 for word in words):
-            known = profile.of("employer") or profile.of("signed")
+        known = profile.of("employer") or profile.of("signed")
+        full = all(len(word) > 1 for word in words)
+        if len(words) > 1 and len(words[-1]) > 1 and (full or profile.of("employer")):
             return f"person:{' '.join(words)}@{'|'.join(sorted(known))}"
-    elif kind == "Agreement" and len(profile.of("party")) > 1 and any(len(date) == _DAY for date in profile.dates):
-        said = (profile.of(role) for role in ("party", "kind", "project", "topic", "signer", "at", "amends"))
+    elif kind == "Agreement" and len(profile.of("party")) > 1 and _is_told(profile):
+        said = (profile.of(role) for role in ("party", "kind", "project", "topic", "amends"))
         return f"agreement:{'|'.join(sorted(profile.dates))}:{':'.join('|'.join(sorted(s)) for s in said)}"
     elif kind == "Project":
         named = sorted({_project_key(n) for n in profile.names})
@@ -436,6 +484,12 @@ def _signature(profile: Profile, article: str, entity: Entity) -> str:
         names = "|".join(sorted(fold(n) for n in profile.names if not is_acronym(n)))
         return f"actor:{kind}:{names}@{'|'.join(sorted(profile.of('country')))}"
     return f"one:{article}:{entity.id}"
+
+
+def _is_told(agreement: Profile) -> bool:
+    """Whether its parties leave no other agreement open: they sign one a day, or one a year on one subject."""
+    subject = agreement.of("project") or agreement.of("topic")
+    return any(len(date) == _DAY or subject for date in agreement.dates)
 
 
 def _project_key(name: str) -> str:

@@ -90,11 +90,12 @@ def vetoed(a: Profile, b: Profile) -> str:
 def _vetoed_agreements(a: Profile, b: Profile) -> str:
     if bool(a.of("amends")) != bool(b.of("amends")):
         return "an agreement and its amendment"
-    if a.dates and b.dates and _apart(a, b) > 31:
+    sure = a.dates - a.of("doubted"), b.dates - b.of("doubted")
+    if all(sure) and _gap(*sure) > 31:
         return "other signing date"
     parties_a, parties_b = a.of("party"), b.of("party")
     if len(parties_a) > 1 and len(parties_b) > 1 and not _overlap(parties_a, parties_b):
-        return "other parties"
+        return "" if a.of("side") & b.of("side") else "other parties"
     projects = [compare_projects(x, y) for x, y in product(a.of("project"), b.of("project"))]
     if projects and all(p == "conflict" for p in projects):
         return "about another number of the series"
@@ -136,13 +137,13 @@ def _people(a: Profile, b: Profile) -> Iterator[str]:
     yield f"{name} name"
     if name == "unlike":
         return
-    employers = a.of("employer"), b.of("employer")
-    if all(employers):
-        yield "same employer" if _overlap(*employers) else "other employer"
+    yield from _employers(a, b)
     if a.of("title") & b.of("title"):
         yield "same title"
     if a.of("signed") & b.of("signed"):
         yield "signed the same agreement"
+    if a.of("beside") and b.of("beside") and _any(compare_people, a.of("beside"), b.of("beside")):
+        yield "signed beside the same people"
     if a.of("met") and b.of("met") and _any(compare_people, a.of("met"), b.of("met")):
         yield "met the same people"
     around = _overlap(a.of("around"), b.of("around"))
@@ -152,20 +153,19 @@ def _people(a: Profile, b: Profile) -> Iterator[str]:
         yield "nothing in common around"
 
 
+def _employers(a: Profile, b: Profile) -> Iterator[str]:
+    """Where one article names no employer, that of the other may still be in its news."""
+    one, other = a.of("employer"), b.of("employer")
+    if one and other and _overlap(one, other):
+        yield "same employer"
+    elif one and other:
+        yield "other employer"
+    elif (one & b.of("around")) or (other & a.of("around")):
+        yield "employer in the news"
+
+
 def _agreements(a: Profile, b: Profile) -> Iterator[str]:
-    parties_a, parties_b = a.of("party"), b.of("party")
-    if len(parties_a) > 1 and len(parties_b) > 1:
-        parties_a, parties_b = _linked(parties_a), _linked(parties_b)
-    if len(parties_a) < 2 or len(parties_b) < 2:
-        yield from _half_known_parties(a, b)
-    else:
-        shared = min(_overlap(parties_a, parties_b), _overlap(parties_b, parties_a))
-        if shared == max(len(parties_a), len(parties_b)) and shared > 1:
-            yield "same parties"
-        elif shared == min(len(parties_a), len(parties_b)) or shared > 1:
-            yield "some parties the same"
-        else:
-            yield "other parties"
+    yield from _parties(a, b)
     yield from _signing(a, b)
     kinds = a.of("kind"), b.of("kind")
     if all(kinds):
@@ -173,18 +173,54 @@ def _agreements(a: Profile, b: Profile) -> Iterator[str]:
             yield "same kind"
         elif not (kinds[0] | kinds[1]) & _LOOSE_KINDS:
             yield "other kind"
-    if _any(compare_projects, a.of("project"), b.of("project")):
-        yield "same project"
-    topics = [*a.of("topic"), *a.of("project")], [*b.of("topic"), *b.of("project")]
-    if a.of("topic") and b.of("topic"):
-        like = max(fuzz.token_set_ratio(fold(x), fold(y)) for x, y in product(*topics))
-        yield "same topic" if like >= _LIKE_TOPIC else "other topic"
+    yield from _subjects(a, b)
+    if a.of("founds") and b.of("founds") and _any(compare_projects, a.of("founds"), b.of("founds")):
+        yield "founds the same body"
     if a.of("signer") and b.of("signer"):
         yield "same signer" if _any(compare_people, a.of("signer"), b.of("signer")) else "other signers"
     if a.of("amends"):  # both do: else there is a veto
         yield "both amend"
     if a.of("at") and b.of("at") and _same_occasion(a.of("at"), b.of("at")):
         yield "same place or event"
+
+
+def _subjects(a: Profile, b: Profile) -> Iterator[str]:
+    """What both are about; where one article does not say it, whether it speaks of the other's project."""
+    if a.of("project") and b.of("project"):
+        if _any(compare_projects, a.of("project"), b.of("project")):
+            yield "same project"
+    else:
+        for one, other in ((a, b), (b, a)):
+            if one.of("project") and _any(compare_projects, one.of("project"), other.of("spoken")):
+                yield "its project in the news"
+    topics = [*a.of("topic"), *a.of("project")], [*b.of("topic"), *b.of("project")]
+    if a.of("topic") and b.of("topic"):
+        like = max(fuzz.token_set_ratio(fold(x), fold(y)) for x, y in product(*topics))
+        yield "same topic" if like >= _LIKE_TOPIC else "other topic"
+
+
+def _parties(a: Profile, b: Profile) -> Iterator[str]:
+    one, other = _comparable(a.of("party"), b.of("party")), _comparable(b.of("party"), a.of("party"))
+    if len(one) < 2 or len(other) < 2:
+        yield from _half_known_parties(a, b)
+        return
+    shared = min(_overlap(one, other), _overlap(other, one))
+    fewer, more = sorted((len(one), len(other)))
+    if shared == more:
+        yield "same parties"
+    elif a.of("side") == b.of("side") and len(a.of("side")) > 1:
+        yield "parties of the same countries"
+    elif shared == fewer == more - 1:
+        yield "one party more"
+    elif shared == fewer or shared > 1:
+        yield "some parties the same"
+    else:
+        yield "other parties"
+
+
+def _comparable(parties: frozenset[str], others: frozenset[str]) -> frozenset[str]:
+    """Without what may be misread: names that neither the gazetteer nor the other side has."""
+    return frozenset(p for p in parties if p[0] != "~" or _overlap(frozenset({p}), others))
 
 
 def _same_occasion(a: frozenset[str], b: frozenset[str]) -> bool:

@@ -191,3 +191,51 @@ def test_clusters_join_best_first_heed_vetoes_and_do_not_chain() -> None:
     assert len(cluster("abc", links, compare, {})) == 2
     said = {("a", "b"): False, ("a", "c"): True}
     assert {f: m for f, (m, _) in cluster("abc", links, compare, said).items()} == {"a": ["a", "c"], "b": ["b"]}
+
+
+def test_a_sentence_about_an_earlier_year_attests_a_head_in_that_year() -> None:
+    held: tuple[tuple[Predicate, str], ...] = (("holdsPosition", "President"), ("positionAt", "cnes"))
+    quote = "When President Ann concluded it in 2014, the launch was set for 2020."
+    old = Statement("2025-07-31", "a", "a", "a", quote)
+    facts = [Fact("ann", predicate, what, "asserted", (old,)) for predicate, what in held]
+    facts += [said("bob", predicate, what, "2018-01-01", "2026-01-01") for predicate, what in held]
+    assert not conflicts(facts)
+
+
+def test_accords_are_signed_by_each_party_on_its_own_day() -> None:
+    days = [said("accords", "signedOn", day, "2024-01-01") for day in ("2021-05-24", "2023-06-21")]
+    assert [c.kind for c in conflicts(days)] == ["dates"]
+    assert not conflicts([*days, said("accords", "agreementType", "accords", "2024-01-01")])
+
+
+def test_a_doubtful_date_excludes_nothing() -> None:
+    one = agreement(party=_PARTIES, dates={"2015-04-14"}, doubted={"2015-04-14"})
+    assert not vetoed(one, agreement(party=_PARTIES, dates={"2018-03"}))
+    assert judge(one, agreement(party=_PARTIES, dates={"2018-03"})).score < MERGE
+
+
+def test_countries_stand_for_their_agencies() -> None:
+    sides = {"country/france", "country/india"}
+    agencies = agreement(party=_PARTIES, side=sides, kind={"treaty"}, dates={"2015-04-14"})
+    countries = agreement(party=sides, side=sides, kind={"treaty"}, dates={"2015-04-14"})
+    assert judge(agencies, countries).score >= MERGE
+    assert vetoed(agencies, agreement(party={"country/japan", "country/italy"})) == "other parties"
+
+
+def test_two_texts_of_one_day_are_told_apart_by_the_project_in_the_news() -> None:
+    later = agreement(party=_PARTIES, dates={"2014-09-30"}, spoken={"NISAR"})
+    pact = agreement(party=_PARTIES, dates={"2014-09-30"}, project={"NISAR"}, spoken={"NISAR"})
+    charter = agreement(party=_PARTIES, dates={"2014-09-30"}, spoken={"NISAR"})
+    assert judge(later, pact).score > judge(later, charter).score
+
+
+def test_a_body_has_one_founding_document() -> None:
+    one = agreement(founds={"Space Climate Observatory"})
+    assert judge(one, agreement(founds={"Space Climate Observatory"}, party={"agency/cnes"})).score >= MERGE
+
+
+def test_an_employer_in_the_news_speaks_for_a_person_without_one() -> None:
+    known = Profile("Person", frozenset({"Ann Lee"}), kin={"employer": frozenset({"agency/cnes"})})
+    other = Profile("Person", frozenset({"Ann Lee"}), kin={"around": frozenset({"agency/cnes"})})
+    assert judge(known, other).score >= MERGE
+    assert judge(known, Profile("Person", frozenset({"Ann Lee"}), kin={})).score < MERGE
