@@ -229,7 +229,7 @@ TROUBLE = [
     ("query --store STORE --format yaml ASK{}", 2, "'yaml' is not one of"),
     ("query --store STORE --format turtle SELECT*{}", 2, "turtle is for CONSTRUCT"),
     ("query --store STORE --format csv CONSTRUCTWHERE{?s?p?o}", 2, "csv is for SELECT"),
-    ("query --store http://localhost:3030/ds ASK{}", 2, "remote stores come with a later version"),
+    ("query --store http://localhost:9/ds ASK{}", 1, "http://localhost:9/ds: cannot be reached"),
     ("query --nonsense", 2, "--nonsense"),
     ("nonsense", 2, "nonsense"),
     ("extract", 2, "SOURCE"),

@@ -170,7 +170,7 @@ def test_what_copies_say_is_corroborated_once(tmp_path: Path) -> None:
         assert graph.to_networkx().edges["agency:cnes", "agency:esa", "cooperatesWith"]["articles"] == 2
 
 
-#: The full size of `KG_COPIES=10000` was seen to pass; what it costs is in docs/scaling.md.
+#: What ten thousand cost is in docs/scaling.md (tests/benchmarks/bench_ingestion.py).
 MANY = int(os.environ.get("KG_COPIES", "400"))
 
 

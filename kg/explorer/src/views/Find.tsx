@@ -13,6 +13,8 @@ export function Find() {
   const text = useSignal("");
   const open = useSignal(false);
   const at = useSignal(0);
+  /** Enter came before the answer: what it is to do when the answer is there. */
+  const wanted = useSignal<"one" | "also" | null>(null);
   const box = useRef<HTMLInputElement>(null);
   const asked = text.value.trim();
   const found = useAnswer<{ results: Hit[] }>(asked === "" ? null : addresses.search(asked));
@@ -29,6 +31,12 @@ export function Find() {
     open.value = false;
     box.current?.focus();
   };
+  useEffect(() => {
+    if (wanted.value === null || found.loading) return;
+    const also = wanted.value === "also";
+    wanted.value = null;
+    choose(hits[0], also);
+  }, [found.loading]);
   const key = (event: KeyboardEvent) => {
     const move = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
     if (move !== 0 && hits.length > 0) {
@@ -37,7 +45,8 @@ export function Find() {
       at.value = (at.value + move + hits.length) % hits.length;
     } else if (event.key === "Enter") {
       event.preventDefault();
-      if (!found.loading) choose(hits[at.value], event.shiftKey);
+      if (found.loading) wanted.value = event.shiftKey ? "also" : "one";
+      else choose(hits[at.value], event.shiftKey);
     } else if (event.key === "Escape") {
       if (text.value === "") box.current?.blur();
       text.value = "";
@@ -65,6 +74,7 @@ export function Find() {
         value={text.value}
         onInput={(event) => {
           text.value = event.currentTarget.value;
+          wanted.value = null;
           open.value = true;
         }}
         onKeyDown={key}
