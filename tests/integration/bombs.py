@@ -28,7 +28,7 @@ _BLANK: Final = b" " * 1_000_000
 
 
 def _peak() -> int:
-    """The most memory that this program has held, in MB. `getrusage` would count what its parent held when it forked."""
+    """The most memory that this program has held, in MB; `getrusage` counts what its parent held when it forked."""
     status = Path("/proc/self/status")
     if status.exists():
         return int(status.read_text().partition("VmHWM:")[2].split()[0]) // 1024
