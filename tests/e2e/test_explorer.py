@@ -1,10 +1,11 @@
-"""The explorer, driven as a person would, on the demo corpus: each feature, and questions of researchers."""
+"""The explorer, driven as a person would, on the demo corpus: each feature, tasks of researchers, no barrier."""
 
 import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
@@ -172,6 +173,21 @@ def test_the_timeline_draws_an_uncertain_date_as_long_as_it_may_be(person: Hand)
     person.facts.first.wait_for()
 
 
+def test_the_map_shows_countries_and_what_joins_them(person: Hand) -> None:
+    page = person.open("?view=map")
+    page.locator(".land path").first.wait_for()
+    page.wait_for_timeout(300)
+    assert page.locator(".land path").count() > 150
+    picture(person, "map")
+    known = page.locator(".land .known")
+    if known.count():  # the server knows the countries' numbers
+        page.locator(".land .known[aria-label^='France']").focus()
+        page.keyboard.press("Enter")
+        person.heading.get_by_text("France").wait_for()
+        assert "select=country:france" in page.url
+        assert page.locator(".arcs path").count() > 3
+
+
 def test_two_are_compared_and_paths_lead_from_one_to_the_other(person: Hand) -> None:
     page = person.open("?select=agency:cnes,agency:isro&panel=compare")
     page.get_by_text("Partners of both").wait_for()
@@ -199,6 +215,27 @@ def test_what_is_seen_is_exported_and_asked_in_sparql(person: Hand) -> None:
         assert answer.text().startswith(beginning)
     page.get_by_role("button", name="SPARQL of this view").click()
     assert "SELECT" in page.get_by_label("SPARQL", exact=True).input_value()
+
+
+def settings(address: str) -> dict[str, list[str]]:
+    return parse_qs(urlsplit(address).query)
+
+
+def test_a_view_is_kept_and_an_address_brings_it_back(person: Hand) -> None:
+    page = person.open("?level=country&view=list&until=2020&select=country:france")
+    person.heading.get_by_text("France").wait_for()
+    address = page.url
+    page.get_by_role("button", name="Saved views").click()
+    page.get_by_label("Name of this view").fill("France until 2020")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Escape")
+    page.goto(f"{person.base}/", wait_until="load")
+    page.get_by_role("button", name="Saved views").click()
+    page.get_by_role("button", name="France until 2020", exact=True).click()
+    person.heading.get_by_text("France").wait_for()
+    assert settings(page.url) == settings(address)
+    page.go_back()
+    page.wait_for_url(lambda url: "select" not in url)
 
 
 def test_the_network_is_walked_by_arrow_keys_and_said_in_words(person: Hand) -> None:
@@ -238,6 +275,17 @@ STATES: Final = {
 }
 
 
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_no_state_has_a_barrier(dark: bool, chromium_webgl: "Browser", service: Served) -> None:
+    with hand(chromium_webgl, service.address, color_scheme="dark" if dark else "light") as person:
+        found = {}
+        for name, query in STATES.items():
+            person.open(query).wait_for_timeout(400)
+            picture(person, f"{name}-{'dark' if dark else 'light'}")
+            found[name] = person.barriers()
+        assert {name: barriers for name, barriers in found.items() if barriers} == {}
+
+
 def test_a_small_screen_has_no_barrier_and_nothing_is_cut(chromium_webgl: "Browser", service: Served) -> None:
     with hand(chromium_webgl, service.address, viewport={"width": 390, "height": 844}) as person:
         page = person.open("?select=agency:cnes")
@@ -261,6 +309,30 @@ class TestTasks:
         person.click("What says so", exact=False)
         person.facts.first.wait_for()
         assert person.facts.first.locator("blockquote").count() > 0
+        assert person.actions <= 6
+
+    def test_who_leads_lunar_exploration_and_with_whom(self, person: Hand) -> None:
+        page = person.open()
+        person.actions += 1
+        page.locator(".filters").get_by_label("lunar exploration").check()
+        page.get_by_role("button", name="Remove filter: lunar exploration").wait_for()
+        page.wait_for_timeout(400)
+        person.actions += 1
+        page.locator(".details .ranked .entity").first.click()
+        person.facts.first.locator("blockquote").first.wait_for()
+        person.click("Neighbours", "tab")
+        page.locator(".near .plain .entity").first.wait_for()
+        assert person.actions <= 6
+
+    def test_how_is_cnsa_connected_to_jaxa(self, person: Hand) -> None:
+        page = person.open()
+        person.find("CNSA")
+        person.find("JAXA", also=True)
+        person.click("Paths", "tab")
+        page.locator(".paths .steps").first.wait_for()
+        person.actions += 1
+        page.locator(".paths .steps .link").first.click()
+        person.facts.first.locator("blockquote").first.wait_for()
         assert person.actions <= 6
 
     def test_what_is_planned_and_not_yet_done(self, person: Hand) -> None:

@@ -21,8 +21,9 @@ const CELL = 120;
 /** More names than this are no help to anyone. */
 const MOST = 400;
 
-/** Those of most worth are named even where their name must lie on a smaller node. */
+/** Those of most worth are named even where their name must lie on a smaller node, if it is short: a long one would hide several. */
 const FOREMOST = 12;
+const SHORT = 24;
 
 /** The names to show within a canvas, by node, with their side; those of most worth first. */
 export function lay(places: readonly Place[], width = Infinity, height = Infinity): Map<string, Side> {
@@ -40,7 +41,7 @@ export function lay(places: readonly Place[], width = Infinity, height = Infinit
       const [left, top, right, bottom] = boxOf(place, side);
       return left >= 0 && top >= 0 && right <= width && bottom <= height && free(names, boxOf(place, side));
     });
-    const side = inside.find((candidate) => free(nodes, boxOf(place, candidate))) ?? (rank < FOREMOST ? inside[0] : undefined);
+    const side = inside.find((candidate) => free(nodes, boxOf(place, candidate))) ?? (rank < FOREMOST && place.label.length <= SHORT ? inside[0] : undefined);
     if (!side) return;
     put(names, boxOf(place, side));
     found.set(place.id, side);

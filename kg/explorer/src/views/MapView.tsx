@@ -60,7 +60,7 @@ export function MapView() {
                 class={selection.includes(country.id) ? "known picked" : "known"}
                 style={{ "--share": `${Math.round(18 + 70 * Math.sqrt(country.weight / most))}%` }}
                 role="button"
-                tabIndex={0}
+                tabindex={0}
                 aria-label={`${country.label}: ${plural(country.bodies, "body", "bodies")}, ${plural(country.agreements, "agreement")}`}
                 aria-pressed={selection.includes(country.id)}
                 onClick={(event) => choose(country.id, event.shiftKey || event.ctrlKey || event.metaKey)}
