@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from kg.cli import console
-from kg.cli.options import read_store, store_option
+from kg.cli.options import read_store, store_option, table_or_json
 from kg.config import Place
 from kg.model import ENTITY_TYPES
 
@@ -64,14 +64,7 @@ def reading(store: Place) -> Iterator[tuple["IdentityIndex", "Reader"]]:
 
 @click.command(short_help="List the canonical entities.")
 @store_option
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["table", "json"]),
-    default="table",
-    show_default=True,
-    help="json prints one entity a line, with its members and the reasons why they are one.",
-)
+@table_or_json("json prints one entity a line, with its members and the reasons why they are one.")
 @click.option("--type", "kind", type=click.Choice(ENTITY_TYPES), help="Only entities of this type.")
 def entities(store: Place, form: str, kind: str | None) -> None:
     """List the canonical entities: one for each thing that articles speak of, under whatever names.

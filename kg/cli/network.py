@@ -6,7 +6,7 @@ from dataclasses import asdict
 import click
 
 from kg.cli import console
-from kg.cli.options import read_store, store_option
+from kg.cli.options import read_store, store_option, table_or_json
 from kg.config import Place
 
 _YEAR = click.IntRange(1, 9999)
@@ -14,14 +14,7 @@ _YEAR = click.IntRange(1, 9999)
 
 @click.command(short_help="Measure the network of agencies, organisations and countries.")
 @store_option
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["table", "json"]),
-    default="table",
-    show_default=True,
-    help="json: an object a line.",
-)
+@table_or_json("json: an object a line.")
 @click.option("--since", metavar="YEAR", type=_YEAR, help="Only what was published in this year or later.")
 @click.option("--until", metavar="YEAR", type=_YEAR, help="Only what was published in this year or earlier.")
 @click.option(

@@ -35,6 +35,13 @@ def directory_option(command: _F) -> _F:
     return _option(_directory, "Directory of the graph.")(command)
 
 
+def table_or_json(help: str) -> Callable[[_F], _F]:
+    """``--format``, a table for people unless JSON is asked for; ``help`` says what a line of JSON is."""
+    return click.option(
+        "--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True, help=help
+    )
+
+
 def _option(callback: Callable[..., Place], help: str) -> Callable[[_F], _F]:
     return click.option(
         "--store",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli import console
-from kg.cli.options import store_option
+from kg.cli.options import store_option, table_or_json
 from kg.config import Place
 from kg.ids import shorten
 
@@ -19,13 +19,8 @@ _COLUMNS = ("run", "began", "seconds", "state", "read", "added", "replaced", "sk
 
 @click.command(short_help="List past runs of kg ingest.")
 @store_option
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["table", "json"]),
-    default="table",
-    show_default=True,
-    help="json: one object a run, with sources, workers, facts by predicate, the extractor's models and settings.",
+@table_or_json(
+    "json: one object a run, with sources, workers, facts by predicate, the extractor's models and settings."
 )
 def runs(store: Place, form: str) -> None:
     """List past runs of kg ingest, the latest last.

@@ -9,29 +9,8 @@ from starlette.responses import HTMLResponse
 
 from kg.ids import shorten
 from kg.server.links import outside, page_of, root
+from kg.views.plain import PHRASES
 
-#: What a predicate is called in a sentence: subject, words, object.
-PHRASES: Final = {
-    "holdsPosition": "holds the position",
-    "positionAt": "has a position at",
-    "partyTo": "is party to",
-    "signedBy": "is signed by",
-    "signedOn": "has the signing date",
-    "signedAt": "is signed at",
-    "agreementType": "is a",
-    "concerns": "concerns",
-    "cooperatesWith": "cooperates with",
-    "participatesIn": "takes part in",
-    "leads": "leads",
-    "contributes": "contributes",
-    "partOf": "is part of",
-    "launchDate": "has the launch date",
-    "met": "met",
-    "takesPlaceIn": "takes place in",
-    "eventDate": "has the date",
-    "agencyOf": "is an agency of",
-    "memberOf": "is a member of",
-}
 _TEMPLATES: Final = Environment(
     loader=PackageLoader("kg.server", "templates"),
     autoescape=True,

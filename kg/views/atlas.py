@@ -21,6 +21,8 @@ from kg.views.countries import country as known_country
 
 Precision = Literal["day", "month", "year", "interval"]
 
+_PRECISION_OF_LENGTH: Final[Mapping[int, Precision]] = {len("2019"): "year", len("2019-06"): "month"}
+
 #: What dates everything that is said of a thing of this type.
 DATED_BY: Final = {"Agreement": "signedOn", "Event": "eventDate"}
 _TYPE_OF_PREFIX: Final = {type.lower(): type for type in ENTITY_TYPES}
@@ -203,7 +205,7 @@ def when(value: str, *, stated: bool = True) -> When | None:
         earliest, latest = bounds(value)
     except ValueError:
         return None
-    precision: Precision = "interval" if "/" in value else {4: "year", 7: "month"}.get(len(value), "day")  # type: ignore[assignment]
+    precision: Precision = "interval" if "/" in value else _PRECISION_OF_LENGTH.get(len(value), "day")
     return When(earliest, latest, value, precision, stated)
 
 

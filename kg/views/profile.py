@@ -139,12 +139,15 @@ def _sections(statements: Iterable[Statement], limit: int) -> Iterable[Section]:
 
 
 def _posts(rows: Iterable[Sequence[object]]) -> Iterable[Post]:
-    key = lambda row: tuple(_text(cell) for cell in row[:5])  # noqa: E731 - names what both sort and groupby use
-    for (person, name, title, body, body_name), group in groupby(sorted(rows, key=key), key=key):
+    for (person, name, title, body, body_name), group in groupby(sorted(rows, key=_post_of), key=_post_of):
         told = list(group)
         days = sorted({_text(row[5]) for row in told if row[5] is not None})
         articles = sorted({_text(row[6]) for row in told})
         yield Post(End(person, name or person), title, End(body, body_name or body), tuple(days), tuple(articles))
+
+
+def _post_of(row: Sequence[object]) -> tuple[str, ...]:
+    return tuple(_text(cell) for cell in row[:5])
 
 
 def _end(nodes: dict[str, Node], iri: str) -> End:
