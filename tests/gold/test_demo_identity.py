@@ -1,6 +1,6 @@
 """Identity on the demo corpus, read by our own extractor: what must be one node, and what must stay apart.
 
-The corpus does not speak of Bion-M1: that missions of other numbers stay apart is tested in tests/unit/test_resolution.py.
+The corpus does not speak of Bion-M1: missions of other numbers stay apart in tests/unit/test_resolution.py.
 """
 
 import re
