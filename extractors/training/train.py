@@ -266,6 +266,7 @@ def main() -> None:
         [{"params": network.encoder.parameters()}, {"params": heads}],
         lr=LEARNING_RATES[0] * args.rate,
         weight_decay=0.01,
+        fused=True,
     )
     rates = [rate * args.rate for rate in LEARNING_RATES]
     steps = args.epochs * ((len(items) + BATCH - 1) // BATCH)
@@ -280,7 +281,7 @@ def main() -> None:
             for item in batch:
                 loss = loss_of(network, item, blind=random.random() < 0.1) / len(batch)
                 loss.backward()  # type: ignore[no-untyped-call]
-                total += float(loss)
+                total += float(loss.detach())
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimiser.step()
             schedule.step()

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 ROOT: Final = Path(__file__).parents[2]
 AXE: Final = ROOT / "web" / "node_modules" / "axe-core" / "axe.min.js"
+EDITOR_DRAWN: Final = "#yasgui .tabPanel.active .CodeMirror"
 EDITOR: Final = ROOT / "kg" / "server" / "static" / "vendor" / "yasgui.min.js"
 #: Set to keep a picture of each page.
 PICTURES: Final = os.environ.get("KG_TEST_PICTURES")
@@ -117,6 +118,14 @@ def _needs(file: Path) -> None:
         pytest.skip(reason)
 
 
+def _editor(visit: Visit) -> "Page":
+    """The query page with its editor drawn: a quiet network does not mean that the page's script has run."""
+    _needs(EDITOR)
+    page = visit.go("/query")
+    page.locator(EDITOR_DRAWN).wait_for()
+    return page
+
+
 @pytest.mark.parametrize("name", PATHS)
 def test_a_page_has_no_serious_barrier(name: str, visit: Visit) -> None:
     _needs(AXE)
@@ -200,8 +209,7 @@ def test_search_shows_hostile_names_as_text(visit: Visit) -> None:
 
 
 def test_the_query_page_answers_and_leads_to_pages(visit: Visit) -> None:
-    _needs(EDITOR)
-    page = visit.go("/query")
+    page = _editor(visit)
     page.get_by_label("Open a question as a query").select_option("partners")
     page.locator(".tabPanel.active .yasqe_queryButton").click()
     link = page.locator(".tabPanel.active .yasr a.iri[href*='/page/agency/']").first
@@ -215,8 +223,7 @@ def test_the_query_page_answers_and_leads_to_pages(visit: Visit) -> None:
 
 
 def test_named_questions_open_as_tabs_of_their_own_with_their_prefixes(visit: Visit) -> None:
-    _needs(EDITOR)
-    page = visit.go("/query")
+    page = _editor(visit)
     tabs = page.locator("#yasgui .tabsList .tab")
     before = tabs.count()
     for name, title in (("heads", "Heads of an agency over time"), ("denied", "Denied")):
@@ -230,8 +237,7 @@ def test_named_questions_open_as_tabs_of_their_own_with_their_prefixes(visit: Vi
 
 
 def test_an_answer_can_be_downloaded(visit: Visit) -> None:
-    _needs(EDITOR)
-    page = visit.go("/query")
+    page = _editor(visit)
     page.get_by_label("Open a question as a query").select_option("partners")
     page.locator(".tabPanel.active .yasqe_queryButton").click()
     page.locator(".tabPanel.active .yasr a.iri").first.wait_for()
@@ -244,8 +250,7 @@ def test_an_answer_can_be_downloaded(visit: Visit) -> None:
 
 
 def test_a_shared_address_opens_the_same_query(visit: Visit) -> None:
-    _needs(EDITOR)
-    page = visit.go("/query")
+    page = _editor(visit)
     page.get_by_label("Open a question as a query").select_option("denied")
     query = page.evaluate(_EDITED)
     page.locator(".tabPanel.active .yasqe_share").click()
@@ -254,6 +259,7 @@ def test_a_shared_address_opens_the_same_query(visit: Visit) -> None:
     page.evaluate("localStorage.clear()")  # as somebody else who has never been here
     page.goto("about:blank")
     page.goto(address, wait_until="networkidle")
+    page.locator(EDITOR_DRAWN).wait_for()
     assert page.evaluate(_EDITED) == query
     page.locator(".tabPanel.active .yasqe_queryButton").click()
     page.locator(".tabPanel.active .yasr a.iri").first.wait_for()
