@@ -17,6 +17,7 @@ from multiprocessing.connection import wait
 from typing import Final, Protocol, TypeAlias
 
 from kg.config import use_one_thread
+from kg.errors import KgError
 from kg.model import Article, Extraction, Failure
 
 Result: TypeAlias = Extraction | Failure
@@ -119,11 +120,20 @@ class Processes:
         self.deaths: Final[tuple[type[BaseException], ...]] = (BrokenProcessPool,)
 
     def open(self) -> Executor:
-        """A pool whose processes start when they are needed."""
+        """A pool whose processes start when they are needed. Raises `KgError` where none can."""
         use_one_thread()  # here: a process inherits it, and may load numpy before any code of ours runs in it
         # spawn: nothing of the parent is shared by accident, neither the store's lock nor threads of a loaded model.
         context = multiprocessing.get_context("spawn")
-        return ProcessPoolExecutor(self.count, mp_context=context, initializer=_start_worker)
+        executor = ProcessPoolExecutor(self.count, mp_context=context, initializer=_start_worker)
+        try:
+            executor.submit(os.getpid).result()  # now, or each article would be blamed for the death of a process
+        except BrokenProcessPool as error:
+            raise KgError(
+                "extraction",
+                "a process for it died as it started",
+                "a script that asks for several does so under `if __name__ == '__main__':`; or use one job",
+            ) from error
+        return executor
 
     def after_death(self, executor: Executor) -> Executor:
         """Another pool: one death breaks the whole of it, and all that was in flight."""

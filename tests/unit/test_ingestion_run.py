@@ -2,6 +2,8 @@
 
 import datetime as dt
 import os
+import subprocess
+import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -183,6 +185,14 @@ def test_an_article_that_kills_its_process_fails_alone(path: Path) -> None:
     assert counts(report) == (11, 0, 0, 1)
     assert report.failures[0].source == "a4.txt"
     assert "fewer --jobs" in report.failures[0].error
+
+
+def test_a_script_whose_processes_cannot_start_is_told_so_at_once(tmp_path: Path) -> None:
+    script = tmp_path / "careless.py"  # each process that it starts runs it again
+    script.write_text("from kg.ingestion.parallel import Processes\n\nProcesses(2).open()\n")
+    done = subprocess.run([sys.executable, script], capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "died as it started" in done.stderr.splitlines()[-1]
 
 
 @pytest.mark.parametrize("way", ["id", "url", "iri", "short"])
