@@ -56,6 +56,12 @@ _COUNT: Final = click.IntRange(min=1)
     type=click.Path(dir_okay=False, path_type=Path),
     help="Whoever sends a token of this file, one a line, may review facts. Nobody may by default.",
 )
+@click.option(
+    "--prepare/--no-prepare",
+    default=True,
+    show_default=True,
+    help="Work out answers about the whole of a large graph before they are asked for.",
+)
 @click.option("--deadline", type=click.FloatRange(min=0.1), default=30.0, show_default=True, help="Seconds a query.")
 @click.option("--memory", type=Size(), default="1G", show_default=True, help="Memory a query.")
 @click.option("--total-memory", type=Size(), default="4G", show_default=True, help="Memory of all queries that run.")
@@ -75,6 +81,7 @@ def serve(
     trusted_proxies: str,
     services: tuple[str, ...],
     review_tokens: Path | None,
+    prepare: bool,
     workers: int | None,
     **chosen: Any,
 ) -> None:
@@ -102,6 +109,6 @@ def serve(
         **({"workers": workers} if workers else {}),
     )
     settings = Settings(
-        store, host, port, root_path.rstrip("/"), limits, frozenset(services), review_tokens, trusted_proxies
+        store, host, port, root_path.rstrip("/"), limits, frozenset(services), review_tokens, prepare, trusted_proxies
     )
     run(settings, lambda address: console.say(f"Serving {store} at {address} (Ctrl+C ends it)"))

@@ -18,5 +18,4 @@ def ask(graph: Queryable, name: str | Question, params: Mapping[str, Value] | No
     answer = graph.query(*with_things(asked.text, bind(graph, asked, params or {})))
     if not isinstance(answer, Rows):
         raise TypeError(f"{asked.name}.rq is not a SELECT")
-    shown = [answer.columns.index(column) for column in asked.columns]
-    return Rows(asked.columns, tuple(tuple(row[index] for index in shown) for row in answer.terms))
+    return answer.only(asked.columns)

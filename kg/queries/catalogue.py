@@ -10,6 +10,9 @@ A header is what a file begins with, one line a field, in this order:
     # columns: partner partner_name sentence article
     # example: agency=agency:cnes since=2018
 
+``# cut: since observed`` may come last: the rows are sorted by the column `observed` first, and the parameter `since`
+does nothing but leave out those where it is less. The answer for one `since` is then the end of the answer for another.
+
 Further comments may follow; they explain the query. A parameter is the variable of its name. The store can only bind
 a variable that the query projects, so every parameter is projected; ``columns`` says what is shown.
 """
@@ -28,7 +31,7 @@ from kg.errors import UsageError
 ParameterType = Literal["entity", "country", "year", "date", "text", "integer"]
 
 _TYPES: Final[tuple[str, ...]] = get_args(ParameterType)
-_FIELD: Final = re.compile(r"#\s*(title|answers|param|columns|example):\s*(.*?)\s*$")
+_FIELD: Final = re.compile(r"#\s*(title|answers|param|columns|example|cut):\s*(.*?)\s*$")
 _PARAM: Final = re.compile(
     r"(?P<name>\w+)\s+(?P<type>\w+)(?:\s+(?P<optional>optional)|\s+default=(?P<default>\S+))?\s+(?P<rest>.+)"
 )
@@ -56,6 +59,7 @@ class Question:
     columns: tuple[str, ...]
     example: Mapping[str, str]
     text: str
+    cut: tuple[str, str] | None = None  #: a parameter that cuts off the beginning, and the column that it goes by
 
     def param(self, name: str) -> Parameter:
         """The parameter of that name. Raises `UsageError` with what it may have meant."""
@@ -94,10 +98,16 @@ def parse_question(name: str, text: str) -> Question:
         columns=tuple(fields["columns"].split()),
         example=MappingProxyType(example),
         text=text,
+        cut=_parse_cut(fields["cut"]) if "cut" in fields else None,
     )
     for given in example:
         question.param(given)
     return question
+
+
+def _parse_cut(value: str) -> tuple[str, str]:
+    param, column = value.split()
+    return param, column
 
 
 def question(name: str) -> Question:

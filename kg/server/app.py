@@ -40,9 +40,13 @@ def application(settings: Settings) -> Starlette:
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         await service.pool.start()
         await service.exploration.start()
+        if service.preparation is not None:
+            service.preparation.start()
         try:
             yield
         finally:
+            if service.preparation is not None:
+                service.preparation.stop()
             await service.exploration.stop()
             await service.pool.stop()
 

@@ -33,4 +33,5 @@ class Settings:
     limits: Limits = field(default_factory=Limits)
     services: frozenset[str] = frozenset()  #: endpoints that a SERVICE in a query may name
     review_tokens: Path | None = None  #: file with the tokens of reviewers, one a line; None: nobody may review
+    prepare: bool = True  #: whether answers about the whole of a large graph are worked out beforehand
     trusted_proxies: str = "127.0.0.1"  #: whose X-Forwarded-For and X-Forwarded-Proto are believed; see uvicorn

@@ -15,11 +15,12 @@ import kg
 from kg.ids import ID, PREFIXES
 from kg.queries import QUESTIONS
 from kg.queries.lookups import lookup
+from kg.queries.prepared import Page
 from kg.server.api import parameters
 from kg.server.links import root
 from kg.server.openapi import document
 from kg.server.refusals import Refused
-from kg.server.service import Page, Service
+from kg.server.service import Service
 from kg.server.tables import table_of
 from kg.server.templating import render
 from kg.store import IRI, Rows

@@ -2,15 +2,16 @@
 
 from collections.abc import Mapping
 from contextvars import ContextVar
-from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Final
 
+from kg.queries.prepared import Page
 from kg.server.exploring import Exploration
 from kg.server.jobs import Ask, Job, Named, Reply, Select
 from kg.server.keeping import Kept
 from kg.server.limits import Settings
 from kg.server.metrics import Metrics
+from kg.server.preparing import Preparation
 from kg.server.refusals import Refused
 from kg.server.workers import Pool
 from kg.store import Rows, Term, Value, current_snapshot
@@ -20,14 +21,6 @@ CLIENT: Final[ContextVar[str]] = ContextVar("client", default="")
 
 
 _KEPT: Final = 64 * 1024 * 1024  #: bytes of answers to named questions
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A part of an answer, and how many rows there are in all."""
-
-    rows: Rows
-    total: int
 
 
 class Service:
@@ -40,6 +33,7 @@ class Service:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self.pool = Pool(settings.store, settings.limits)
+        self.preparation = Preparation(settings.store, settings.limits.total_memory // 2) if settings.prepare else None
         self.exploration = Exploration(settings.store, settings.limits)
         self.metrics = Metrics(self.pool)
         self._kept = Kept(_KEPT)
@@ -59,7 +53,8 @@ class Service:
     async def ask(self, question: str, params: Mapping[str, Value], offset: int, limit: int) -> Page:
         """Rows of a named question's answer; parameters as a user types them. See `kg.queries.ask`.
 
-        What was answered is kept for as long as the snapshot is current: in a large graph some answers take seconds.
+        What was answered is kept for as long as the snapshot is current: in a large graph some answers take seconds,
+        and those that take longer are prepared (`kg.server.preparing`).
         """
         job = Named(question, dict(params), offset, limit)
         key = repr((question, sorted(params.items()), offset, limit))

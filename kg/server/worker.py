@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import Final
 
 from kg.errors import KgError
-from kg.queries import ask
 from kg.queries.filling import with_things
+from kg.queries.prepared import ask_page
 from kg.server.jobs import Ask, Explore, Job, Named, Refresh, Reply, Select, receive_job, send_reply
 from kg.server.refusals import refusal
 from kg.store import Rows, Snapshot, open_snapshot
@@ -44,7 +44,7 @@ def work(wire: socket.socket, store: Path, memory: int, deadline: float) -> None
                 snapshot = None
             if snapshot is None:
                 snapshot = open_snapshot(store)
-                _limit(memory)
+                limit_memory(memory)
             reply = _answer(job, snapshot)
         except KgError as error:
             refused = refusal(error)
@@ -70,9 +70,8 @@ def _answer(job: Job, snapshot: Snapshot) -> Reply:
                 raise TypeError("not a SELECT")
             return Reply(kind="rows", format="json", body=found.serialize("json"))
         case Named(name, params, offset, limit):
-            rows = ask(snapshot, name, params)
-            page = Rows(rows.columns, rows.terms[offset : offset + limit])
-            return Reply(kind="rows", format="json", body=page.serialize("json"), total=len(rows))
+            page = ask_page(snapshot, name, params, offset, limit)
+            return Reply(kind="rows", format="json", body=page.rows.serialize("json"), total=page.total)
         case Explore(view, given, zip):
             return _zipped(Reply(kind="view", format="json", body=_explore(snapshot, view, given)), zip)
         case Refresh():
@@ -104,7 +103,7 @@ def resident(process: int | str = "self") -> int:
         return 0
 
 
-def _limit(memory: int) -> None:
+def limit_memory(memory: int) -> None:
     """Bound the address space, once the database is open: its threads have reserved theirs by then."""
     try:
         space = int(Path("/proc/self/statm").read_text("ascii").split()[0]) * _PAGE

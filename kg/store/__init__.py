@@ -5,7 +5,7 @@ from kg.store.opening import check_store, open_reader, open_store
 from kg.store.protocol import Store
 from kg.store.reader import Reader
 from kg.store.results import Rows, Triples
-from kg.store.snapshot import Snapshot, current_snapshot, open_snapshot
+from kg.store.snapshot import Snapshot, current_snapshot, database_size, open_snapshot
 from kg.store.terms import IRI, Term, Value
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "Value",
     "check_store",
     "current_snapshot",
+    "database_size",
     "open_reader",
     "open_snapshot",
     "open_store",

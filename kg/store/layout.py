@@ -6,7 +6,8 @@
       primary/           the writer's database, closed to everyone else
       unpublished        there while the primary holds what no snapshot shows; says whether all of that is whole
       current            the number of the current snapshot, replaced atomically
-      snapshots/000007/  lock (flock'ed shared by each reader) and db/, never changed once it is there
+      snapshots/000007/  lock (flock'ed shared by each reader) and db/, never changed once it is there;
+                         answers/, what readers worked out from it
 
 The operating system drops a flock when its process ends, however it ends, so no lock is ever stale.
 """

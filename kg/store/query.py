@@ -1,6 +1,7 @@
 """Running one query against an open database, and saying clearly why it cannot be run."""
 
 from collections.abc import Collection, Iterator, Mapping
+from typing import BinaryIO
 
 import pyoxigraph as ox
 
@@ -36,6 +37,17 @@ def run(
         if isinstance(answer, ox.QuerySolutions):
             return Rows(tuple(v.value for v in answer.variables), tuple(tuple(row) for row in answer))
         return Triples(tuple(sorted(set(answer), key=str)))
+
+
+def write_rows(
+    database: ox.Store, file: BinaryIO, sparql: str, substitutions: Mapping[str, Value | Term] | None = None
+) -> None:
+    """Write the answer to a SELECT of our own as SPARQL 1.1 results in TSV, a line a row. Raises `QueryError`."""
+    with explained():
+        answer = database.query(sparql, prefixes=PREFIXES, substitutions=bindings(substitutions))
+        if not isinstance(answer, ox.QuerySolutions):
+            raise TypeError("not a SELECT")
+        answer.serialize(file, ox.QueryResultsFormat.TSV)
 
 
 def quads(database: ox.Store, graph: str | None = None) -> Iterator[ox.Quad]:

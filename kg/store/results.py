@@ -64,10 +64,15 @@ class Rows:
             raise QueryError("to_pandas", "pandas is not installed", "pip install pandas") from None
         return pandas.DataFrame.from_records(list(self), columns=list(self.columns))
 
+    def only(self, columns: tuple[str, ...]) -> "Rows":
+        """The same rows with these columns alone, in this order. Raises `ValueError` for one that there is not."""
+        shown = [self.columns.index(column) for column in columns]
+        return Rows(columns, tuple(tuple(row[index] for index in shown) for row in self.terms))
+
     @classmethod
-    def parse(cls, text: bytes) -> "Rows":
-        """The rows of SPARQL 1.1 results in JSON. Raises `SyntaxError` for a text that is none."""
-        solutions = ox.parse_query_results(text, format=ox.QueryResultsFormat.JSON)
+    def parse(cls, text: bytes, format: str = "json") -> "Rows":
+        """The rows of SPARQL 1.1 results in any format but ``csv``. Raises `SyntaxError` for a text that is none."""
+        solutions = ox.parse_query_results(text, format=_known(format, ROW_FORMATS))
         if isinstance(solutions, ox.QueryBoolean):
             raise SyntaxError("a truth value has no rows")
         return cls(tuple(v.value for v in solutions.variables), tuple(tuple(row) for row in solutions))

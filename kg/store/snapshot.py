@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import BinaryIO
 
 import pyoxigraph as ox
 
@@ -46,6 +47,15 @@ class Snapshot(Reader):
     def answer(self, sparql: str, wanted: Wanted) -> Answer:
         """The answer to a query as a text, within limits; see `kg.store.answering.answer`. Raises `QueryError`."""
         return answer(self._open, sparql, wanted)
+
+    def write_rows(self, file: BinaryIO, sparql: str, substitutions: Mapping[str, Value | Term] | None = None) -> None:
+        """Write the answer to a SELECT to a file, as TSV: nothing but what sorting needs is held in memory."""
+        query.write_rows(self._open, file, sparql, substitutions)
+
+    @property
+    def answers(self) -> Path:
+        """The folder for answers that are kept for as long as the snapshot is, see `kg.queries.prepared`."""
+        return self._layout.snapshot(self.number) / "answers"
 
     def quads(self, graph: str | None = None) -> Iterator[ox.Quad]:
         """The quads of one named graph, or of all."""
@@ -99,6 +109,15 @@ def current_snapshot(path: str | os.PathLike[str]) -> str:
                 raise StoreError(
                     str(layout.root), "the current snapshot is missing", "restore it from a backup, or ingest again"
                 ) from None  # else a newer one was published and this one removed: look again
+
+
+def database_size(path: str | os.PathLike[str]) -> int:
+    """The bytes on disk of the current snapshot's database; 0 where nothing is published yet."""
+    layout = Layout(Path(path))
+    number = layout.current_number()
+    if number is None:
+        return 0
+    return sum(file.stat().st_size for file in (layout.snapshot(number) / "db").glob("*"))
 
 
 def open_snapshot(path: str | os.PathLike[str]) -> Snapshot:
