@@ -60,9 +60,7 @@ def test_what_is_prepared_is_read_and_not_worked_out_again(snapshot: Snapshot) -
     file.rename(file.with_suffix(".away"))
     file.write_bytes(next(snapshot.answers.glob("members-*")).read_bytes())
     try:
-        with pytest.raises(
-            ValueError, match="not in tuple"
-        ):  # it is this file that is read
+        with pytest.raises(ValueError, match="not in tuple"):  # it is this file that is read
             ask_page(snapshot, "topics", {}, 0, 10)
     finally:
         file.with_suffix(".away").rename(file)
