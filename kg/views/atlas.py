@@ -165,6 +165,15 @@ class Atlas:
                 found[end].append(place)
         return dict(found)
 
+    @cached_property
+    def bodies(self) -> dict[str, list[str]]:
+        """The bodies of each country whose bodies articles speak of."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for thing in self.things.values():
+            if thing.country:
+                found[thing.country].append(thing.id)
+        return dict(found)
+
     @classmethod
     def of(
         cls,

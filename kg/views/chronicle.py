@@ -11,8 +11,8 @@ from kg.model import AGREEMENT_TYPES
 from kg.views import plain
 from kg.views.actors import sources_of
 from kg.views.atlas import Fact, When, when
-from kg.views.evidence import between
-from kg.views.sifting import Filter, choice, names, number
+from kg.views.evidence import places_of
+from kg.views.sifting import Filter, choice, number
 from kg.views.survey import Survey
 from kg.views.viewlist import MOST, PAGE
 
@@ -108,15 +108,7 @@ def agreements(survey: Survey, filter: Filter, given: Mapping[str, str]) -> dict
 
 
 def _facts(survey: Survey, filter: Filter, given: Mapping[str, str]) -> list[Fact]:
-    about = [survey.thing(id).id for id in names(given, "about")]
-    others = [survey.thing(id).id for id in names(given, "with")]
-    if about and others:
-        places = sorted({p for a in about for b in others for p in between(survey, filter, given, a, b)})
-    elif about or others:
-        places = survey.about(about or others, filter)
-    else:
-        places = list(survey.sift(filter).places)
-    return [survey.atlas.facts[place] for place in places]
+    return [survey.atlas.facts[place] for place in places_of(survey, filter, given)]
 
 
 def _things(survey: Survey, filter: Filter, facts: Iterable[Fact], kinds: tuple[str, ...]) -> Iterable[_Dated]:

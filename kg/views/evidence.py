@@ -50,7 +50,7 @@ def facts(survey: Survey, filter: Filter, given: Mapping[str, str]) -> dict[str,
     if given.get("fact"):
         chosen = [survey.fact(given["fact"])]
     else:
-        chosen = [survey.atlas.facts[place] for place in _places(survey, filter, given)]
+        chosen = [survey.atlas.facts[place] for place in places_of(survey, filter, given)]
         chosen.sort(key=_rank)
     groups: dict[str, list[dict[str, object]]] = defaultdict(list)
     for fact in chosen[offset : offset + limit]:
@@ -68,10 +68,22 @@ def facts(survey: Survey, filter: Filter, given: Mapping[str, str]) -> dict[str,
     }
 
 
+def places_of(survey: Survey, filter: Filter, given: Mapping[str, str]) -> list[int]:
+    """The places of the facts that pass and are about what ``about`` and ``with`` name; of all, where they name none."""
+    about = [survey.thing(id).id for id in names(given, "about")]
+    others = [survey.thing(id).id for id in names(given, "with")]
+    if about and others:
+        return sorted({p for a in about for b in others for p in between(survey, filter, given, a, b)})
+    if about or others:
+        return survey.about(about or others, filter, level_of(given))
+    return list(survey.sift(filter).places)
+
+
 def between(survey: Survey, filter: Filter, given: Mapping[str, str], one: str, other: str) -> list[int]:
     """The places of the facts that link two things: those that name both, and those that tie two actors."""
-    direct = set(survey.about([one], filter)) & set(survey.about([other], filter))
-    tie = survey.ties(filter, level_of(given)).between(one, other)
+    level = level_of(given)
+    direct = set(survey.about([one], filter, level)) & set(survey.about([other], filter, level))
+    tie = survey.ties(filter, level).between(one, other)
     return sorted(direct | (tie.facts if tie else set()))
 
 
@@ -114,16 +126,6 @@ def page_of(article: Record, anchor: int | None = None) -> str:
     """The path of the page of an article, below the root of the service, at a sentence if one is given."""
     kind, _, local = article.iri.removeprefix(ID).partition("/")
     return f"/page/{quote(kind, safe='')}/{quote(local, safe='')}" + (f"#c{anchor}" if anchor is not None else "")
-
-
-def _places(survey: Survey, filter: Filter, given: Mapping[str, str]) -> list[int]:
-    about = [survey.thing(id).id for id in names(given, "about")]
-    others = [survey.thing(id).id for id in names(given, "with")]
-    if about and others:
-        return sorted({p for a in about for b in others for p in between(survey, filter, given, a, b)})
-    if about or others:
-        return survey.about(about or others, filter)
-    return list(survey.sift(filter).places)
 
 
 def _rank(fact: Fact) -> tuple[int, int, int, str]:

@@ -76,10 +76,14 @@ class Survey:
             raise UnknownThing(f"fact {id!r}", "there is none of that name", "see /api/facts")
         return found
 
-    def about(self, ids: Iterable[str], filter: Filter) -> list[int]:
-        """The places of the facts about any of some things that pass, in order."""
-        passing = set(self.sift(filter).places)
-        return sorted({place for id in ids for place in self.atlas.about.get(id, ()) if place in passing})
+    def about(self, ids: Iterable[str], filter: Filter, level: Level = "agency") -> list[int]:
+        """The places of the facts about any of some things that pass, in order.
+
+        At the level of countries, what is about a body is about its country.
+        """
+        atlas, passing = self.atlas, set(self.sift(filter).places)
+        meant = {id for named in ids for id in (named, *(atlas.bodies.get(named, ()) if level == "country" else ()))}
+        return sorted({place for id in meant for place in atlas.about.get(id, ()) if place in passing})
 
     def _actor_weights(self, level: str) -> Mapping[tuple[str, str], int]:
         ties = self.ties(Filter(), "country" if level == "country" else "agency").ties

@@ -335,6 +335,20 @@ class TestTasks:
         person.facts.first.locator("blockquote").first.wait_for()
         assert person.actions <= 6
 
+    def test_what_did_france_and_russia_sign(self, person: Hand) -> None:
+        page = person.open()
+        person.click("Countries")
+        person.find("France")
+        person.find("Russia", also=True)
+        person.click("Timeline")
+        signed = page.locator(".timeline tbody .entity").first
+        signed.wait_for()
+        picture(person, "signed")
+        person.actions += 1
+        signed.click()
+        person.facts.first.locator("blockquote").first.wait_for()
+        assert person.actions <= 6
+
     def test_what_is_planned_and_not_yet_done(self, person: Hand) -> None:
         page = person.open()
         person.click("Everything")

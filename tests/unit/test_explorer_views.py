@@ -16,7 +16,7 @@ from kg.store import Rows, Term, Triples, Value
 from kg.views.actors import ties_of
 from kg.views.atlas import Atlas, Claim, Record, when
 from kg.views.chronicle import agreements, timeline
-from kg.views.evidence import citation
+from kg.views.evidence import citation, places_of
 from kg.views.expansion import neighbours, relations
 from kg.views.explorer import ANSWERS
 from kg.views.facets import facets, vocabulary
@@ -232,6 +232,20 @@ def test_agreements_have_their_parties_and_topics(survey: Survey) -> None:
     assert (item["date"]["value"], item["date"]["precision"], item["sources"]) == ("2019-03", "month", 2)
     assert ask(agreements, survey, kinds="launch", modality="planned")["total"] == 1
     assert ask(agreements, survey, since="2021")["total"] == 0
+
+
+def test_a_country_stands_for_its_bodies_where_countries_are_shown(survey: Survey) -> None:
+    pair = {"about": "country:france", "with": "country:india"}
+    assert ask(agreements, survey, **pair)["total"] == 0
+    (item,) = ask(agreements, survey, **pair, level="country")["items"]
+    assert [party["id"] for party in item["parties"]] == ["agency:cnes", "agency:isro"]
+    assert [bin["start"] for bin in ask(timeline, survey, **pair, level="country")["bins"] if bin["signings"]] == [
+        "2019"
+    ]
+    assert ask(agreements, survey, about="country:india", level="country")["total"] == 1
+    places = places_of(survey, Filter(), {**pair, "level": "country"})
+    told = {(survey.atlas.facts[place].subject, survey.atlas.facts[place].predicate) for place in places}
+    assert told == {("agency:cnes", "partyTo"), ("agency:isro", "partyTo")}
 
 
 def test_matrix_and_map_count_each_thing_once_in_its_first_year(survey: Survey) -> None:

@@ -120,6 +120,13 @@ describe("the API's addresses", () => {
     expect(addresses.facts({ ...START, selection: ["agency:a&b"] })).toBe("/api/facts?about=agency:a%26b&limit=50");
   });
 
+  it("let a country stand for its bodies in every list where countries are drawn", () => {
+    for (const address of [addresses.facts(FULL), addresses.histogram(FULL), addresses.happenings(FULL, "date", "agreement", 50)]) {
+      expect(address).toContain("level=country");
+    }
+    expect(addresses.histogram({ ...FULL, selection: [] })).not.toContain("level");
+  });
+
   it("keep an odd name in one segment", () => {
     expect(addresses.profile("agency:a/b?c")).toBe("/api/entities/agency%3Aa%2Fb%3Fc");
   });

@@ -25,7 +25,7 @@ export const search = (text: string) => `/api/search?${query([["q", text], ["lim
 export const facets = (state: State) => address("/api/facets", state);
 
 export const histogram = (state: State) =>
-  address("/api/timeline", { ...state, filter: { ...state.filter, since: "", until: "" } }, ["bin", state.bin], ...about(state));
+  address("/api/timeline", { ...state, filter: { ...state.filter, since: "", until: "" } }, ["bin", state.bin], ...about(state), side(state));
 
 export const profile = (id: string) => entity(id);
 
@@ -42,10 +42,10 @@ export const neighbours = (state: State, { of, relation, direction, shown }: Exp
   );
 
 export const facts = (state: State, limit = 50) =>
-  address("/api/facts", state, ...about(state), ["level", state.level === "country" ? "country" : ""], ["limit", String(limit)]);
+  address("/api/facts", state, ...about(state), side(state), ["limit", String(limit)]);
 
 export const happenings = (state: State, sort: string, kinds: string, limit: number) =>
-  address("/api/agreements", state, ...about(state), ["sort", sort], ["kinds", kinds], ["limit", String(limit)]);
+  address("/api/agreements", state, ...about(state), side(state), ["sort", sort], ["kinds", kinds], ["limit", String(limit)]);
 
 export const matrix = (state: State, limit: number) =>
   address("/api/matrix", state, ["level", actorLevel(state)], ["limit", String(limit)]);
@@ -53,7 +53,7 @@ export const matrix = (state: State, limit: number) =>
 export const map = (state: State) => address("/api/map", state);
 
 export const paths = (state: State, from: string, to: string) =>
-  address("/api/paths", state, ["from", from], ["to", to], ["level", state.level === "entity" ? "entity" : "agency"]);
+  address("/api/paths", state, ["from", from], ["to", to], ["level", state.level]);
 
 export const compare = (state: State, a: string, b: string) => address("/api/compare", state, ["a", a], ["b", b]);
 
@@ -76,6 +76,9 @@ function about(state: State): Pair[] {
     ["with", state.selection.slice(0, -1).join(",")],
   ];
 }
+
+/** Whether a selected country stands for its bodies, too. */
+const side = (state: State): Pair => ["level", state.level === "country" && state.selection.length > 0 ? "country" : ""];
 
 function pictureOf(state: State): Pair[] {
   return [
