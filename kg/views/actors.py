@@ -12,7 +12,7 @@ Level = Literal["agency", "country"]
 LEVELS: Final = ("agency", "country")
 ACTORS: Final = frozenset({"Agency", "Organization", "Country"})
 #: What makes something a tie between those who are its subjects.
-_JOINT: Final = {
+JOINT: Final = {
     "partyTo": "agreements",
     "leads": "projects",
     "participatesIn": "projects",
@@ -104,7 +104,7 @@ def ties_of(atlas: Atlas, places: Iterable[int], level: Level = "agency") -> Tie
         fact = atlas.facts[place]
         if not fact.linked:
             continue
-        kind = _JOINT.get(fact.predicate)
+        kind = JOINT.get(fact.predicate)
         if kind is not None:
             actor = homes.get(fact.subject)
             if actor:

@@ -166,6 +166,15 @@ class Atlas:
         return dict(found)
 
     @cached_property
+    def former(self) -> dict[str, str]:
+        """What goes under another id now, because it was found to be one thing with that; if with one thing only."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for thing in self.things.values():
+            for _, member in thing.members:
+                found[shorten(member)].add(thing.id)
+        return {id: next(iter(now)) for id, now in found.items() if len(now) == 1 and id not in self.things}
+
+    @cached_property
     def bodies(self) -> dict[str, list[str]]:
         """The bodies of each country whose bodies articles speak of."""
         found: dict[str, list[str]] = defaultdict(list)

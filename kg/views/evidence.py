@@ -69,7 +69,7 @@ def facts(survey: Survey, filter: Filter, given: Mapping[str, str]) -> dict[str,
 
 
 def places_of(survey: Survey, filter: Filter, given: Mapping[str, str]) -> list[int]:
-    """The places of the facts that pass and are about what ``about`` and ``with`` name; of all, where they name none."""
+    """The places of the facts that pass and are about what ``about`` and ``with`` name, or of all that pass."""
     about = [survey.thing(id).id for id in names(given, "about")]
     others = [survey.thing(id).id for id in names(given, "with")]
     if about and others:

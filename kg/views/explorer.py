@@ -8,6 +8,7 @@ from urllib.parse import quote, urlencode
 
 from kg.errors import QueryError
 from kg.queries import Queryable
+from kg.views.asking import sparql
 from kg.views.charting import Charts
 from kg.views.chronicle import agreements, timeline
 from kg.views.dossier import profile
@@ -20,7 +21,7 @@ from kg.views.picture import picture
 from kg.views.routes import compare, paths
 from kg.views.sifting import Filter
 from kg.views.survey import Survey
-from kg.views.taking import export, sparql
+from kg.views.taking import export
 from kg.views.viewlist import VIEWS, View
 
 Answer: TypeAlias = Callable[[Survey, Filter, Mapping[str, str]], dict[str, object]]

@@ -63,8 +63,9 @@ class Survey:
         return found
 
     def thing(self, id: str) -> Thing:
-        """What has that short name (or IRI). Raises `UnknownThing`."""
-        found = self.atlas.things.get(shorten(id))
+        """What has that short name (or IRI), or had it before it became one with another. Raises `UnknownThing`."""
+        short = shorten(id)
+        found = self.atlas.things.get(self.atlas.former.get(short, short))
         if found is None:
             raise UnknownThing(repr(id), "no article speaks of it", "see /api/search")
         return found

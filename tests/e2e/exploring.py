@@ -43,6 +43,15 @@ class Hand:
         self.page.get_by_role("option").first.wait_for()
         box.press("Shift+Enter" if also else "Enter")
 
+    def sign_in(self, name: str, token: str) -> None:
+        """Begin to review."""
+        self.click("Review")
+        self.page.get_by_label("Your name").fill(name)
+        self.page.get_by_label("Token").fill(token)
+        self.click("Begin")
+        self.page.get_by_text(f"Reviewing as {name}").wait_for()
+        self.page.keyboard.press("Escape")
+
     def until(self, date: str) -> None:
         self.actions += 1
         box = self.page.get_by_label("to", exact=True)

@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from urllib.parse import parse_qs, urlsplit
@@ -10,6 +10,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 import kg
+from kg.cli import run
+from kg.cli.identity import writing
 from tests.conftest import ROOT
 from tests.e2e.exploring import AXE, BUNDLE, Hand, hand
 from tests.integration.serving import Served, served
@@ -21,17 +23,29 @@ if TYPE_CHECKING:
 PICTURES: Final = os.environ.get("KG_TEST_PICTURES")
 
 
+TOKEN: Final = "correct horse"
+
+
 @pytest.fixture(scope="module")
-def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = Path(os.environ.get("KG_TEST_DEMO_STORE") or tmp_path_factory.mktemp("explorer") / "store")
+    if not path.exists():
+        kg.ingest([str(ROOT / "data" / "articles")], path)
+        with writing(path):
+            pass  # decides what is one thing, as the first review would
+    return path
+
+
+@pytest.fixture(scope="module")
+def service(store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     for needed in (BUNDLE, AXE):
         if not needed.exists():
             if os.environ.get("CI"):
                 pytest.fail(f"{needed.relative_to(ROOT)} is missing: make web")
             pytest.skip(f"{needed.relative_to(ROOT)} is missing: make web")
-    path = Path(os.environ.get("KG_TEST_DEMO_STORE") or tmp_path_factory.mktemp("explorer") / "store")
-    if not path.exists():
-        kg.ingest([str(ROOT / "data" / "articles")], path)
-    with served(path) as running:
+    tokens = tmp_path_factory.mktemp("tokens") / "tokens.txt"
+    tokens.write_text(f"{TOKEN}\n", "utf-8")
+    with served(store, "--review-token-file", str(tokens)) as running:
         yield running
 
 
@@ -362,3 +376,64 @@ class TestTasks:
         person.facts.first.get_by_text("planned").first.wait_for()
         assert person.facts.first.locator("blockquote").count() > 0
         assert person.actions <= 6
+
+
+@pytest.fixture
+def kg_review(store: Path, capsys: pytest.CaptureFixture[str]) -> Callable[..., list[str]]:
+    """`kg review` on the command line, beside the running service: the lines that it prints."""
+
+    def command(*options: str) -> list[str]:
+        assert run(["review", "--store", str(store), *options]) == 0
+        return capsys.readouterr().out.splitlines()
+
+    return command
+
+
+class TestReview:
+    """What reviewers decide in the browser: the graph follows at once, `kg review` knows of it, all can be undone."""
+
+    def test_a_rejected_fact_is_gone_and_stays_so_until_the_command_line_takes_it_back(
+        self, person: Hand, store: Path, kg_review: Callable[..., list[str]]
+    ) -> None:
+        page = person.open("?select=agency:asi,agency:uksa")
+        person.facts.first.wait_for()
+        shown = page.locator(".status p").inner_text()
+        person.sign_in("Ada", TOKEN)
+        person.facts.first.get_by_label("Why").fill("misread")
+        person.facts.first.get_by_role("button", name="Reject").click()
+        page.get_by_text("No fact passes the filters here").wait_for()
+        page.locator(".status p", has_not_text=shown.partition(" ·")[0]).wait_for()
+        (line,) = kg_review("--decided")
+        assert "agency:asi cooperatesWith agency:uksa is rejected (Ada" in line
+        assert line.endswith(": misread")
+        article = "2020-05-11-sco-who-is-in"
+        assert run(["remove", "--store", str(store), article]) == 0
+        assert run(["ingest", "--store", str(store), str(ROOT / "data" / "articles" / f"{article}.html")]) == 0
+        page.reload()
+        page.get_by_text("No fact passes the filters here").wait_for()
+        kg_review("--undo", line.split()[0])
+        page.reload()
+        person.facts.first.locator("blockquote").first.wait_for()
+        page.locator(".status p", has_text=shown).wait_for()
+        assert kg_review("--decided") == []
+
+    def test_a_type_is_corrected_and_two_become_one_until_it_is_undone(
+        self, person: Hand, kg_review: Callable[..., list[str]]
+    ) -> None:
+        page = person.open("?select=agency:inpe&panel=profile")
+        nodes = person.nodes()
+        person.sign_in("Ada", TOKEN)
+        page.get_by_role("combobox", name="Type", exact=True).select_option("Organization")
+        person.click("Correct")
+        page.locator(".details header", has_text="Organisation").wait_for()
+        person.find("CAST", also=True)
+        person.click("The same")
+        page.locator(".status strong", has_text=str(nodes - 1)).wait_for()
+        page.locator(".details").get_by_role("tab", name="Profile").wait_for()  # they are one that is selected
+        decided = kg_review("--decided")
+        assert [text for line in decided for text in ("of the type", " is ") if text in line]
+        picture(person, "review")
+        person.click("Review")
+        for _ in decided:
+            page.locator(".decisions li").get_by_role("button", name=re.compile("^Undo")).first.click()
+            page.locator(".decisions li").nth(1).wait_for(state="detached")

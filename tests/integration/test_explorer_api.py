@@ -11,6 +11,7 @@ from urllib.parse import quote
 import httpx
 import pytest
 
+from kg.ids import PREFIXES
 from kg.store import EmbeddedStore, open_snapshot
 from kg.views.viewlist import FILTER, VIEWS
 from tests.conftest import make_news_store
@@ -160,11 +161,21 @@ def test_the_query_of_a_view_gives_its_facts(api: Api) -> None:
         {"since": "2019", "until": "2019-09"},
         {"relations": "partyTo,signedOn"},
         {"modality": "planned"},
+        {"types": "Agency,Agreement", "confidence": "0.8"},
+        {"about": "agency:cnes"},
+        {"about": "agency:cnes", "with": "agency:roscosmos"},
+        {"about": "country:france", "with": "country:russia", "level": "country"},
     ):
         told = api.view("sparql-of-view", **filter)
         rows = api.service.query(told["sparql"]).json()["results"]["bindings"]
         facts = api.view("facts", limit="500", **filter)
         assert len(rows) == facts["total"], (filter, told["sparql"])
+        assert facts["total"] or filter.keys() & {"modality", "level"}
+        assert f"{PREFIXES['sc']}party" not in told["sparql"]
+    assert (
+        "agency:cnes 1)  # CNES\n"
+        in api.view("sparql-of-view", about="agency:cnes", **{"with": "agency:isro"})["sparql"]
+    )
 
 
 @pytest.mark.parametrize("name", VIEWS)

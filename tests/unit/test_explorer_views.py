@@ -14,6 +14,7 @@ from kg.rdf.reviews import FactDecision, Review, TypeDecision, fact_review_quads
 from kg.resolution.reviewing import Reviews, describe
 from kg.store import Rows, Term, Triples, Value
 from kg.views.actors import ties_of
+from kg.views.asking import sparql
 from kg.views.atlas import Atlas, Claim, Record, when
 from kg.views.chronicle import agreements, timeline
 from kg.views.evidence import citation, places_of
@@ -246,6 +247,13 @@ def test_a_country_stands_for_its_bodies_where_countries_are_shown(survey: Surve
     places = places_of(survey, Filter(), {**pair, "level": "country"})
     told = {(survey.atlas.facts[place].subject, survey.atlas.facts[place].predicate) for place in places}
     assert told == {("agency:cnes", "partyTo"), ("agency:isro", "partyTo")}
+
+
+def test_no_label_ends_the_comment_that_it_stands_in() -> None:
+    whole = atlas()
+    whole.things["agency:cnes"].label = "C\nN\\u000A} ; DROP ALL #\u2028S"
+    told = ask(sparql, Survey(Nothing(), whole), about="agency:cnes")["sparql"]
+    assert "    agency:cnes  # C N u000A} ; DROP ALL # S\n" in told
 
 
 def test_matrix_and_map_count_each_thing_once_in_its_first_year(survey: Survey) -> None:

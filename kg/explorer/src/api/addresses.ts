@@ -61,7 +61,7 @@ export const download = (state: State, format: string) => address("/api/export",
 
 export const sparql = (state: State) => {
   const view = state.selection.length > 0 ? "facts" : state.view === "timeline" || state.view === "matrix" ? state.view : "graph";
-  const level: Pair = ["level", view === "graph" || view === "matrix" ? state.level : ""];
+  const level: Pair = view === "graph" || view === "matrix" ? ["level", state.level] : side(state);
   return address("/api/sparql-of-view", state, ["view", view], level, ...(view === "facts" || view === "timeline" ? about(state) : []));
 };
 

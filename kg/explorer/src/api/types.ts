@@ -325,14 +325,16 @@ export interface Comparison extends Answer {
   tie: ActorEdge | null;
 }
 
-export interface Decision {
+interface Decided {
   id: string;
-  kind: "fact" | "type" | "identity";
   by: string;
   at: string;
   remark: string;
   text: string;
 }
+
+/** What a reviewer decided; on identity, about the things that `a` and `b` are now. */
+export type Decision = Decided & ({ kind: "fact" | "type" } | { kind: "identity"; a: Named; b: Named; same: boolean });
 
 export interface Decisions extends Page {
   items: Decision[];

@@ -3,7 +3,9 @@
 import { signal } from "@preact/signals";
 import { Refusal, send } from "../api/client";
 import type { Decision, Review } from "../api/types";
+import { select } from "../state/actions";
 import { announcement, reviewer } from "../state/settings";
+import { act } from "../state/store";
 
 /** What went wrong with the last decision; empty if nothing did. */
 export const trouble = signal("");
@@ -15,6 +17,7 @@ export type Draft = Review extends infer R ? (R extends Review ? Omit<R, "by"> :
 export async function decide(draft: Draft): Promise<boolean> {
   return attempt(async ({ token, name }) => {
     const { decision } = await send<{ decision: Decision }>("POST", "/api/reviews", token, { ...draft, by: name });
+    if (decision.kind === "identity" && decision.a.id === decision.b.id) act(select(decision.a.id)); // two have become one
     return decision.text;
   });
 }
