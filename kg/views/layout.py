@@ -16,6 +16,8 @@ _Points: TypeAlias = npt.NDArray[np.float64]
 _BOX: Final[_Points] = np.array([165.0, 90.0])
 #: The cost of a spring layout grows with the square of its nodes; a larger community is split again.
 _LARGE: Final = 300
+#: How much wider than high a picture may be that is continued below and not beside: screens are wide.
+_WIDE: Final = 1.4
 _GOLDEN_ANGLE: Final = math.pi * (3 - math.sqrt(5))
 
 
@@ -23,7 +25,7 @@ def positions(nodes: Iterable[str], links: Iterable[tuple[str, str]]) -> dict[st
     """A place in pixels for every node; the same graph always gets the same places.
 
     Communities are laid out one by one and then as if each were one large node, which takes seconds for thousands
-    of entities and shows who belongs together. What is not connected with the largest part stands in rows below it.
+    of entities and shows who belongs together. What is not connected with the largest part stands in rows near it.
     """
     graph: nx.Graph[str] = nx.Graph()
     graph.add_nodes_from(sorted(nodes))
@@ -31,7 +33,7 @@ def positions(nodes: Iterable[str], links: Iterable[tuple[str, str]]) -> dict[st
     parts = sorted((sorted(part) for part in nx.connected_components(graph)), key=lambda part: (-len(part), part[0]))
     placed = [(part, _lay_out(_part(graph, part))) for part in parts]
     places: dict[str, Point] = {}
-    for (part, inside), corner in zip(placed, _rows([inside for _, inside in placed]), strict=True):
+    for (part, inside), corner in zip(placed, _packed([inside for _, inside in placed]), strict=True):
         shifted = inside - inside.min(axis=0) + corner
         places |= {node: (float(x), float(y)) for node, (x, y) in zip(part, shifted, strict=True)}
     return places
@@ -49,7 +51,7 @@ def _part(graph: "nx.Graph[str]", nodes: Sequence[str]) -> "nx.Graph[str]":
 def _lay_out(graph: "nx.Graph[str]") -> _Points:
     """Places in the order of the graph's nodes."""
     if len(graph) <= 3:
-        return np.array([[0.0, 2 * index * _BOX[1]] for index in range(len(graph))])
+        return np.array([[0.0, index * _BOX[1]] for index in range(len(graph))])
     found = nx.community.louvain_communities(graph, seed=1) if len(graph) > 40 else [set(graph)]
     groups = sorted((sorted(group) for group in found), key=lambda group: (-len(group), group[0]))
     if len(groups) == 1:
@@ -139,17 +141,21 @@ def _apart(centres: _Points, radii: npt.NDArray[np.float64]) -> _Points:
     return centres
 
 
-def _rows(parts: list[_Points]) -> list[_Points]:
-    """The corner of each part: the first, which is the largest, then the others in rows below it."""
+def _packed(parts: list[_Points]) -> list[_Points]:
+    """The corner of each part: the first and largest, and the others in rows under it, or beside a tall one."""
     sizes = [np.ptp(points, axis=0) + _BOX * 1.3 for points in parts]
-    area = sum(float(width * height) for width, height in sizes)
-    limit = max(float(sizes[0][0]) if sizes else 0.0, 1.2 * math.sqrt(area))
-    towers = len(sizes) > 1 and sizes[0][1] > 2 * sizes[1][1]  # then nothing fits beside it without leaving a hole
-    corners: list[_Points] = []
-    x = y = height = 0.0
-    for size in sizes:
-        if x and (x + float(size[0]) > limit or (towers and len(corners) == 1)):
-            x, y, height = 0.0, y + height, 0.0
-        corners.append(np.array([x, y]))
-        x, height = x + float(size[0]), max(height, float(size[1]))
+    if not sizes:
+        return []
+    (width, height), rest = map(float, sizes[0]), sizes[1:]
+    beside = width < _WIDE * height
+    left, top = (width, 0.0) if beside else (0.0, height)
+    area = sum(float(across * down) for across, down in rest)
+    limit = max(1.2 * area / height if beside else width, *(float(across) for across, _ in sizes[1:]), 0.0)
+    corners: list[_Points] = [np.array([0.0, 0.0])]
+    x = y = row = 0.0
+    for across, down in ((float(across), float(down)) for across, down in rest):
+        if x and x + across > limit:
+            x, y, row = 0.0, y + row, 0.0
+        corners.append(np.array([left + x, top + y]))
+        x, row = x + across, max(row, down)
     return corners

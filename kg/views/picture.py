@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 
 from kg.views import plain
-from kg.views.actors import Level
+from kg.views.actors import ACTORS, Level
 from kg.views.landscape import clipped
 from kg.views.sifting import Filter, choice, names, number
 from kg.views.survey import Survey
@@ -37,7 +37,6 @@ def picture(survey: Survey, filter: Filter, given: Mapping[str, str]) -> dict[st
     landscape = survey.landscape(level)
     nodes = []
     for id in shown:
-        x, y = landscape.places.get(id, (0.0, 0.0))
         found = plain.node(survey.atlas, id, degree=degree[id], facts=facts[id])
         if ties is not None:
             part = ties.parts.get(id)
@@ -45,9 +44,9 @@ def picture(survey: Survey, filter: Filter, given: Mapping[str, str]) -> dict[st
         found |= {
             "community": landscape.communities.get(id, -1),
             "centrality": round(landscape.centrality.get(id, 0.0), 5),
-            "x": round(x),
-            "y": round(y),
         }
+        if id in landscape.places:  # who has no link has no place
+            found["x"], found["y"] = map(round, landscape.places[id])
         nodes.append(found)
     inside = set(shown)
     edges = [ties.ties[link].plain() for link in links] if ties else _edges(survey, sifted.places, links)
@@ -68,7 +67,9 @@ def communities(survey: Survey, level: str, shown: Collection[str]) -> list[dict
     """The largest communities of a level, named after their most central members that are shown."""
     found = []
     for number_, members in enumerate(survey.landscape(level).members()[:_NAMED_COMMUNITIES]):
-        visible = [survey.atlas.things[id].label for id in members if id in shown]
+        things = [survey.atlas.things[id] for id in members if id in shown]
+        things.sort(key=lambda thing: thing.type not in ACTORS)  # who has a name that says most
+        visible = [thing.label for thing in things]
         if len(visible) > 1:
             found.append({"id": number_, "label": ", ".join(visible[:3]), "size": len(members), "shown": len(visible)})
     return found

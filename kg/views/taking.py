@@ -50,7 +50,7 @@ def _graph(shown: Mapping[str, Any], *, placed: bool) -> "nx.MultiDiGraph[str] |
             red, green, blue = (int(look(node["type"]).color[at : at + 2], 16) for at in (1, 3, 5))
             told["viz"] = {
                 "color": {"r": red, "g": green, "b": blue, "a": 1.0},
-                "position": {"x": float(node["x"]), "y": float(-node["y"]), "z": 0.0},
+                "position": {"x": float(node.get("x", 0)), "y": float(-node.get("y", 0)), "z": 0.0},
             }
         graph.add_node(xml_text(node["id"]), **told)
     for number, edge in enumerate(shown["edges"]):

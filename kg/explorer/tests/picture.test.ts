@@ -41,6 +41,19 @@ describe("the picture", () => {
     expect([...one.nodes.values()].every(({ x, y }) => Number.isFinite(x) && Number.isFinite(y))).toBe(true);
   });
 
+  it("puts those whom nothing joins to the picture in rows below it, and beside them whom only they are joined to", () => {
+    const square = [node("a", { x: 0, y: 0 }), node("b", { x: 900, y: 0 }), node("c", { x: 0, y: 900 }), node("d", { x: 900, y: 900 })];
+    const alone = Array.from({ length: 9 }, (_, index) => node(`n${index}`));
+    const picture = combine({ nodes: [...square, ...alone], edges: [link("n0", "n1")] });
+    const places = [...picture.nodes.values()].slice(4);
+    expect(new Set(places.map(({ x, y }) => `${x} ${y}`)).size).toBe(9);
+    for (const { id, x, y } of places) {
+      expect(y, id).toBeGreaterThan(900);
+      expect(y, id).toBeLessThan(3000);
+      expect(Math.abs(x - 450), id).toBeLessThan(1500);
+    }
+  });
+
   it("names neighbours with the heaviest first, each once", () => {
     const picture = combine({ nodes: [node("a"), node("b"), node("c")], edges: [link("a", "b"), link("a", "c", 5), fact("1", "a", "b")] });
     expect(neighboursOf(picture, "a").map(({ node: { id } }) => id)).toEqual(["c", "b"]);

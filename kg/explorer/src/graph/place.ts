@@ -4,8 +4,13 @@ import type { Node } from "../api/types";
 import type { Line, PictureNode } from "./picture";
 
 const GOLDEN = Math.PI * (3 - Math.sqrt(5));
+/** Between two that stand in a row, in distances at which neighbours can be told apart: a name has room. */
+const ROOM = 2;
 
-/** All nodes with a place. Those without one are laid in a spiral about the middle of their placed neighbours. */
+/**
+ * All nodes with a place. Those without one are laid in a spiral about the middle of their placed neighbours; who has
+ * none stands in rows below the picture.
+ */
 export function placed(
   nodes: ReadonlyMap<string, Node>,
   at: ReadonlyMap<string, readonly Line[]>,
@@ -17,6 +22,9 @@ export function placed(
     else found.set(node.id, { ...node, x: node.x, y: node.y });
   }
   const gap = spacing([...found.values()]);
+  const [left, right, , bottom] = boxOf([...found.values()]);
+  const columns = Math.max(4, Math.floor((right - left) / (ROOM * gap)));
+  let alone = 0;
   const turns = new Map<string, number>();
   while (waiting.length > 0) {
     const later: Node[] = [];
@@ -36,15 +44,33 @@ export function placed(
     }
     for (const node of settled) found.set(node.id, node);
     if (settled.length === 0) {
-      later.forEach((node, index) => {
-        const reach = gap * Math.sqrt(index + 0.5);
-        found.set(node.id, { ...node, x: reach * Math.cos(index * GOLDEN), y: reach * Math.sin(index * GOLDEN) });
-      });
-      break;
+      for (const first of firsts(later, at)) {
+        const [column, row] = [alone % columns, Math.floor(alone / columns)];
+        found.set(first.id, { ...first, x: left + ROOM * gap * column, y: bottom + gap * (1.3 + ROOM * row) });
+        alone += 1;
+      }
     }
-    waiting = later;
+    waiting = later.filter((node) => !found.has(node.id));
   }
   return found;
+}
+
+/** The first of each part of the picture that hangs together. */
+function firsts(nodes: readonly Node[], at: ReadonlyMap<string, readonly Line[]>): Node[] {
+  const met = new Set<string>();
+  return nodes.filter(({ id }) => {
+    if (met.has(id)) return false;
+    const open = [id];
+    met.add(id);
+    for (let next = open.pop(); next !== undefined; next = open.pop()) {
+      for (const line of at.get(next) ?? []) {
+        const other = line.source === next ? line.target : line.source;
+        if (!met.has(other)) open.push(other);
+        met.add(other);
+      }
+    }
+    return true;
+  });
 }
 
 function anchorsOf(id: string, at: ReadonlyMap<string, readonly Line[]>, found: ReadonlyMap<string, PictureNode>) {
@@ -55,12 +81,18 @@ function anchorsOf(id: string, at: ReadonlyMap<string, readonly Line[]>, found: 
 /** A distance at which neighbours can be told apart: that between nodes spread evenly over the picture's area. */
 function spacing(nodes: readonly PictureNode[]): number {
   if (nodes.length < 2) return 100;
+  const [left, right, top, bottom] = boxOf(nodes);
+  return Math.sqrt(Math.max(1, (right - left) * (bottom - top)) / nodes.length) * 0.55;
+}
+
+function boxOf(nodes: readonly PictureNode[]): [left: number, right: number, top: number, bottom: number] {
+  if (nodes.length === 0) return [0, 0, 0, 0];
   let [left, right, top, bottom] = [Infinity, -Infinity, Infinity, -Infinity];
   for (const { x, y } of nodes) {
     [left, right] = [Math.min(left, x), Math.max(right, x)];
     [top, bottom] = [Math.min(top, y), Math.max(bottom, y)];
   }
-  return Math.sqrt(Math.max(1, (right - left) * (bottom - top)) / nodes.length) * 0.55;
+  return [left, right, top, bottom];
 }
 
 function mean(values: readonly number[]): number {

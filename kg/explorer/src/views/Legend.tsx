@@ -54,7 +54,7 @@ export function Legend() {
                 <circle cx="10" cy="10" r="7" fill={group.colour} />
               </svg>
             )}
-            <span>{group.label}</span>
+            <span title={group.label}>{group.label}</span>
             <span class="count">{group.members.length}</span>
           </li>
         ))}
