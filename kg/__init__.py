@@ -84,22 +84,24 @@ def ingest(sources: Iterable[str], store: str | os.PathLike[str] | None = None, 
     """
     from kg.ingestion.journal import Journal
     from kg.ingestion.run import ingest as run
+    from kg.resolution.dataset import kept
     from kg.store import open_store
 
     path = default_store() if store is None else store
-    with open_store(path) as writer:
-        return run(sources, writer, jobs=jobs, journal=Journal.of(path))
+    with open_store(path) as writer, kept(writer, path) as keeper:
+        return run(sources, writer, jobs=jobs, journal=Journal.of(path), keeper=keeper)
 
 
 def remove(article: str, store: str | os.PathLike[str] | None = None) -> str:
     """Remove an article (its ``id``, URL or IRI) and all its facts from the store; its IRI. Raises `StoreError`."""
     from kg.ingestion.journal import Journal
     from kg.ingestion.removal import remove_article
+    from kg.resolution.dataset import kept
     from kg.store import open_store
 
     path = default_store() if store is None else store
-    with open_store(path, create=False) as writer:
-        return remove_article(writer, article, Journal.of(path))
+    with open_store(path, create=False) as writer, kept(writer, path, new=False) as keeper:
+        return remove_article(writer, article, Journal.of(path), keeper)
 
 
 def questions() -> "Mapping[str, Question]":

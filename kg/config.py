@@ -8,6 +8,9 @@ from typing import Final, TypeAlias
 #: Claims below this confidence get a claim node but no plain triple. Chosen for precision on the gold articles.
 CONFIDENCE_THRESHOLD: Final = 0.5
 
+#: The folder, inside a store, of the dataset in which entities have their canonical names (`kg.resolution.dataset`).
+CANONICAL: Final = "canonical"
+
 #: How a store is named: by its directory, or by the address of a server.
 Place: TypeAlias = str | os.PathLike[str]
 

@@ -2,17 +2,21 @@
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Final, Self
 
-from kg.config import default_store
-from kg.errors import QueryError
+from kg.config import default_store, is_address
+from kg.errors import QueryError, StoreError
 from kg.ids import shorten
 from kg.store import IRI, Reader, Rows, Triples, Value, open_reader
 
 if TYPE_CHECKING:
     import networkx
     import rdflib
+
+    from kg.views.measures import Change, Measured
+    from kg.views.network import Network
 
 _ENTITIES: Final = """
 SELECT ?entity (MIN(?name) AS ?label) (MIN(?kind) AS ?type) WHERE {
@@ -48,9 +52,10 @@ class Graph:
     A writer may be at work meanwhile. Close it, or use it as a context manager, to let go of the files.
     """
 
-    def __init__(self, path: str | os.PathLike[str]) -> None:
+    def __init__(self, path: str | os.PathLike[str], *, canonical: bool = False) -> None:
         self.path = os.fspath(path)
-        self._snapshot = open_reader(path)
+        self.canonical = canonical
+        self._snapshot = self._opened()
 
     def query(self, sparql: str, **bindings: Value) -> Rows | bool | Triples:
         """Answer a SPARQL query over the union of all articles.
@@ -118,6 +123,34 @@ class Graph:
             )
         return graph
 
+    def actors(self, *, since: int | None = None, until: int | None = None) -> "networkx.Graph[str]":
+        """The network of agencies, organisations and countries, as an undirected NetworkX graph.
+
+        Two are linked by each agreement to which both are parties and each project in which both take part. Nodes are
+        short names with ``label`` and ``type``, edges have ``weight`` and ``over`` (the things that link the two).
+        ``since`` and ``until`` are years of publication.
+        """
+        from kg.views.measures import actors
+
+        return actors(self._network(since, until))
+
+    def measures(self, *, since: int | None = None, until: int | None = None) -> "list[Measured]":
+        """Who is central, who brokers, and who belongs together in `actors`, the most central first."""
+        from kg.views.measures import measure
+
+        return measure(self._network(since, until))
+
+    def changes(self, year: int, *, since: int | None = None, until: int | None = None) -> "list[Change]":
+        """Whom each actor won and lost as partners from what was published before ``year`` to the rest."""
+        from kg.views.measures import changes
+
+        return changes(self._network(since, year - 1), self._network(year, until))
+
+    def _network(self, since: int | None, until: int | None) -> "Network":
+        from kg.views.network import load_network
+
+        return load_network(self._snapshot, since=since, until=until)
+
     def page(self, *, about: str | None = None, since: int | None = None, until: int | None = None) -> str:
         """The self-contained page that ``kg view`` writes, as HTML: all of the network, or a part of it.
 
@@ -137,9 +170,21 @@ class Graph:
         """Move on to the newest published state. Whether there was a newer one."""
         if not self._snapshot.stale:
             return False
-        old, self._snapshot = self._snapshot, open_reader(self.path)
+        old, self._snapshot = self._snapshot, self._opened()
         old.close()
         return True
+
+    def _opened(self) -> Reader:
+        if not self.canonical:
+            return open_reader(self.path)
+        from kg.resolution.dataset import open_canonical
+
+        found = None if is_address(self.path) else open_canonical(Path(self.path))
+        if found is None:
+            raise StoreError(
+                self.path, "its canonical entities are not up to date", "bring them up to date: kg entities"
+            )
+        return found
 
     @property
     def snapshot(self) -> Reader:
@@ -162,9 +207,11 @@ class Graph:
         return f"<Graph {self.path} snapshot {self._snapshot.number}>"
 
 
-def open(path: str | os.PathLike[str] | None = None) -> Graph:
+def open(path: str | os.PathLike[str] | None = None, *, canonical: bool = False) -> Graph:
     """Open the graph in a store directory or at a server's address (``KG_STORE``, else ``./kg-store``), read-only.
 
-    Raises `StoreError` where there is no store, nothing is published yet, or the files are damaged.
+    With ``canonical``, one thing is one node over all articles; else each article's own names are seen. Raises
+    `StoreError` where there is no store, nothing is published yet, or the files are damaged; and with ``canonical``
+    where the canonical entities are not up to date (``kg ingest`` and ``kg entities`` see to that), or for a server.
     """
-    return Graph(default_store() if path is None else path)
+    return Graph(default_store() if path is None else path, canonical=canonical)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli import console
-from kg.cli.options import TEXT, read_store, store_option
+from kg.cli.options import TEXT, canonical_option, read_store, store_option
 from kg.config import Place
 from kg.errors import QueryError
 
@@ -32,6 +32,7 @@ def _parameters(context: click.Context, parameter: click.Parameter, values: tupl
 
 @click.command(short_help="Answer a SPARQL query or a named question.")
 @store_option
+@canonical_option
 @click.option(
     "--format",
     "form",
@@ -53,11 +54,19 @@ def _parameters(context: click.Context, parameter: click.Parameter, values: tupl
 )
 @click.argument("sparql", type=TEXT, required=False)
 def query(
-    store: Place, form: str, file: str | None, name: str | None, parameters: dict[str, str], sparql: str | None
+    store: Place,
+    canonical: bool | None,
+    form: str,
+    file: str | None,
+    name: str | None,
+    parameters: dict[str, str],
+    sparql: str | None,
 ) -> None:
     """Answer a query in SPARQL, from a file, or a named question.
 
     The usual prefixes are known without declaring them: sc:, agency:, person:, country:, agreement:, rdfs:, ...
+    A named question is answered over canonical entities, where kg ingest made them; SPARQL sees the names that each
+    article uses, unless --canonical is given.
 
     \b
     kg query 'SELECT ?name WHERE { ?a a sc:Agency ; rdfs:label ?name }'
@@ -68,7 +77,7 @@ def query(
     if parameters and name is None:
         raise click.UsageError("--param belongs to a named question: give --name too")
     text = _read(file) if file is not None else sparql
-    with read_store(store) as snapshot:
+    with read_store(store, canonical=bool(canonical) if name is None else canonical) as snapshot:
         if name is not None:
             from kg.queries import ask
 

@@ -33,13 +33,17 @@ def load(store: Place, graph: str | None, files: tuple[Path, ...]) -> None:
     It replaces what its graph held before and never mixes with what articles say. Nothing is loaded if one of the files
     cannot be read.
     """
+    from kg.resolution.dataset import kept
     from kg.store import open_store
 
     batches = {_graph_name(graph): list(files)} if graph is not None else _graph_a_file(files)
-    with open_store(store) as writer:
+    with open_store(store) as writer, kept(writer, store, new=False) as keeper:
         for name, members in batches.items():
             changed = writer.load(name, members)
             console.put(f"{shorten(name)}: {'loaded' if changed else 'unchanged'}")
+        if keeper is not None:
+            keeper.book.written.update(batches)
+            keeper.publish()
 
 
 def _graph_a_file(files: tuple[Path, ...]) -> dict[str, list[Path]]:
@@ -75,11 +79,12 @@ def remove(context: click.Context, store: Place, articles: tuple[str, ...]) -> N
     """
     from kg.ingestion.journal import Journal
     from kg.ingestion.removal import remove_articles
+    from kg.resolution.dataset import kept
     from kg.store import check_store, open_store
 
     check_store(store)  # opening for writing would make the store
-    with open_store(store) as writer:
-        outcomes = remove_articles(writer, articles, Journal.of(store))
+    with open_store(store) as writer, kept(writer, store, new=False) as keeper:
+        outcomes = remove_articles(writer, articles, Journal.of(store), keeper)
     for article, outcome in zip(articles, outcomes, strict=True):
         if isinstance(outcome, StoreError):
             console.complain(str(outcome))

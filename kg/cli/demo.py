@@ -80,6 +80,7 @@ def demo(context: click.Context) -> None:
     from kg.config import resource
     from kg.ingestion.journal import Journal
     from kg.ingestion.run import ingest
+    from kg.resolution.dataset import kept
     from kg.store import EmbeddedStore, open_snapshot
     from kg.views.html import write_page
     from kg.views.network import load_network
@@ -87,12 +88,17 @@ def demo(context: click.Context) -> None:
     begin = time.perf_counter()
     FOLDER.mkdir(exist_ok=True)
     store, page = FOLDER / "store", FOLDER / "view.html"
-    with console.progress("reading the bundled articles") as progress, EmbeddedStore.open(store) as writer:
+    with (
+        console.progress("reading the bundled articles") as progress,
+        EmbeddedStore.open(store) as writer,
+        kept(writer, store) as keeper,
+    ):
         outcome = ingest(
             [str(resource("data/articles"))],
             writer,
             progress=lambda source, _: progress.step(Path(source).name),
             journal=Journal.of(store),
+            keeper=keeper,
         )
     for failure in outcome.failures:
         report(failure)

@@ -10,7 +10,7 @@ import click
 
 from kg.cli import console
 from kg.cli.options import read_store, store_option, table_or_json
-from kg.config import Place
+from kg.config import Place, is_address
 from kg.model import ENTITY_TYPES
 
 if TYPE_CHECKING:
@@ -30,6 +30,24 @@ def index_file(store: Place) -> Path:
 @contextmanager
 def writing(store: Place) -> Iterator["IdentityBook"]:
     """The book of identity of a store, up to date; what is decided is published at the end."""
+    from kg.resolution.dataset import Keeper
+    from kg.store import EmbeddedStore
+
+    if is_address(store):
+        with _writing_remote(store) as book:
+            yield book
+        return
+    path = Path(store)
+    with EmbeddedStore.open(path, create=False) as writer, Keeper.open(writer, path) as keeper:
+        keeper.update(())
+        try:
+            yield keeper.book
+        finally:
+            keeper.publish()
+
+
+@contextmanager
+def _writing_remote(store: Place) -> Iterator["IdentityBook"]:
     from kg.resolution import IdentityBook
     from kg.resolution.reviewing import heed_reviews
     from kg.store import open_store

@@ -132,10 +132,11 @@ class _Task:
     def read(self, sources: Sequence[str]) -> bool:
         """Ingest sources; whether anything failed."""
         from kg.ingestion.run import ingest as run
+        from kg.resolution.dataset import kept
         from kg.store import open_store
 
         self.teller.event("begin", store=str(self.store), sources=list(sources))
-        with open_store(self.store) as writer:
+        with open_store(self.store) as writer, kept(writer, self.store) as keeper:
             report = run(
                 sources,
                 writer,
@@ -145,6 +146,7 @@ class _Task:
                 failed=self.teller.failure,
                 journal=self.journal,
                 settings=self.settings,
+                keeper=keeper,
             )
         return self._end(report)
 
@@ -152,11 +154,12 @@ class _Task:
         """Ingest what failed; whether anything failed again."""
         from kg.ingestion.retry import read_failed
         from kg.ingestion.run import Extractor, ingest_articles, write_reference
+        from kg.resolution.dataset import kept
         from kg.store import check_store, open_store
 
         check_store(self.store)
         self.teller.event("begin", store=str(self.store), sources=[], retry=True)
-        with open_store(self.store) as writer:
+        with open_store(self.store) as writer, kept(writer, self.store) as keeper:
             write_reference(writer)
             report = ingest_articles(
                 read_failed(self.journal, writer, self.settings),
@@ -167,6 +170,7 @@ class _Task:
                 progress=self.teller.article,
                 failed=self.teller.failure,
                 journal=self.journal,
+                keeper=keeper,
             )
         return self._end(report)
 

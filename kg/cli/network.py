@@ -6,7 +6,7 @@ from dataclasses import asdict
 import click
 
 from kg.cli import console
-from kg.cli.options import read_store, store_option, table_or_json
+from kg.cli.options import canonical_option, read_store, store_option, table_or_json
 from kg.config import Place
 
 _YEAR = click.IntRange(1, 9999)
@@ -14,6 +14,7 @@ _YEAR = click.IntRange(1, 9999)
 
 @click.command(short_help="Measure the network of agencies, organisations and countries.")
 @store_option
+@canonical_option
 @table_or_json("json: an object a line.")
 @click.option("--since", metavar="YEAR", type=_YEAR, help="Only what was published in this year or later.")
 @click.option("--until", metavar="YEAR", type=_YEAR, help="Only what was published in this year or earlier.")
@@ -21,13 +22,22 @@ _YEAR = click.IntRange(1, 9999)
     "--change", "year", metavar="YEAR", type=_YEAR, help="Compare what was published before this year with the rest."
 )
 @click.option("--limit", metavar="N", type=click.IntRange(min=1), default=20, show_default=True, help="Show at most N.")
-def network(store: Place, form: str, since: int | None, until: int | None, year: int | None, limit: int) -> None:
+def network(
+    store: Place,
+    canonical: bool | None,
+    form: str,
+    since: int | None,
+    until: int | None,
+    year: int | None,
+    limit: int,
+) -> None:
     """Measure the network of agencies, organisations and countries, the most central first.
 
     Two are linked by each agreement to which both are parties and each project in which both take part. betweenness is
     the share of shortest paths that lead over somebody, brokerage how little their partners are linked among
     themselves (both 0 to 1); a community is numbered from the largest on. With --change: partners won and lost. An
-    agreement that several articles tell of under several names makes several ties.
+    agreement of which several articles tell makes one tie where kg ingest made canonical entities, unless --as-written
+    is given.
 
     \b
     kg network
@@ -36,7 +46,7 @@ def network(store: Place, form: str, since: int | None, until: int | None, year:
     from kg.views.measures import changes, measure
     from kg.views.network import load_network
 
-    with read_store(store) as snapshot:
+    with read_store(store, canonical=canonical) as snapshot:
         if year is None:
             rows = [asdict(row) for row in measure(load_network(snapshot, since=since, until=until))]
         else:

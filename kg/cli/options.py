@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 import click
 
 from kg.config import Place, default_store, is_address
+from kg.errors import StoreError
 
 if TYPE_CHECKING:
     from kg.store import Reader
@@ -67,8 +68,34 @@ class Text(click.types.StringParamType):
 TEXT: Final = Text()
 
 
-def read_store(place: Place) -> "Reader":
-    """The store for reading: the current snapshot of a directory, or a server. Raises `kg.errors.StoreError`."""
+def canonical_option(command: _F) -> _F:
+    """``--canonical`` and ``--as-written``: whose names are seen; None where neither is given."""
+    return click.option(
+        "--canonical/--as-written",
+        "canonical",
+        default=None,
+        help="One node for one thing over all articles (kg entities), or the names that each article uses.",
+    )(command)
+
+
+def read_store(place: Place, *, canonical: bool | None = False) -> "Reader":
+    """The store for reading: the current snapshot of a directory, or a server. Raises `kg.errors.StoreError`.
+
+    With ``canonical`` its canonical dataset, brought up to date; None: the dataset where it is up to date.
+    """
     from kg.store import open_reader
 
-    return open_reader(place)
+    if not canonical and (canonical is not None or is_address(place)):
+        return open_reader(place)
+    if is_address(place):
+        raise StoreError(str(place), "a server has no canonical dataset", "leave out --canonical")
+    from kg.resolution.dataset import open_canonical
+
+    found = open_canonical(Path(place))
+    if found is None and canonical:
+        from kg.cli.identity import writing
+
+        with writing(place):
+            pass
+        found = open_canonical(Path(place))
+    return found or open_reader(place)

@@ -132,6 +132,7 @@ def _undo(book: "IdentityBook", name: str) -> None:
         book.undo(known[found[0]])
     else:
         reviews.undo(found[0])
+        book.changed |= reviews.touched
 
 
 def _decide(book: "IdentityBook", pair: "Pair", same: bool, by: str, remark: str) -> None:
@@ -146,7 +147,11 @@ def _told(decision: "Decision") -> str:
     relation = "is" if decision.same else "is not"
     reasons = f": {'; '.join(decision.reasons)}" if decision.reasons else ""
     pair = f"{decision.first.name} {relation} {decision.second.name}"
-    return f"{decision.iri.rsplit('/', 1)[-1][:8]}  {pair} ({decision.by}, {decision.at:%Y-%m-%d}){reasons}"
+    return f"{decision.iri.rsplit('/', 1)[-1][:8]}  {pair} ({decision.by}, {_day(decision)}){reasons}"
+
+
+def _day(decision: "Decision") -> str:
+    return f"{decision.at:%Y-%m-%d}" if decision.at else "undated"
 
 
 def _ask(store: Place, limit: int, by: str, remark: str) -> None:

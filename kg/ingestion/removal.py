@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from contextlib import ExitStack, suppress
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from kg.errors import StoreError
 from kg.ids import PREFIXES, digest, expand
@@ -10,6 +10,9 @@ from kg.ingestion.index import ArticleIndex
 from kg.ingestion.journal import Journal
 from kg.ingestion.urls import canonical_url, is_web_address
 from kg.store import IRI, Rows, Store
+
+if TYPE_CHECKING:
+    from kg.resolution.dataset import Keeper
 
 _BY_FIELD: Final = """
 SELECT DISTINCT ?article ?name WHERE {
@@ -20,20 +23,25 @@ ORDER BY ?article
 """
 
 
-def remove_article(store: Store, name: str, journal: Journal | None = None) -> str:
+def remove_article(store: Store, name: str, journal: Journal | None = None, keeper: "Keeper | None" = None) -> str:
     """Remove the article that ``name`` means, with all its facts, and publish; its IRI.
 
     ``name`` is its IRI, its short name (``article:3f…``), its URL or its ``id``. With the store's ``journal``, copies
     of it are no longer called so. Raises `StoreError` where there is none, or where several share an ``id``.
     """
-    [found] = remove_articles(store, [name], journal)
+    [found] = remove_articles(store, [name], journal, keeper)
     if isinstance(found, StoreError):
         raise found
     return found
 
 
-def remove_articles(store: Store, names: Iterable[str], journal: Journal | None = None) -> list[str | StoreError]:
-    """Remove several articles as `remove_article` does, and publish: for each its IRI, or why it is not removed."""
+def remove_articles(
+    store: Store, names: Iterable[str], journal: Journal | None = None, keeper: "Keeper | None" = None
+) -> list[str | StoreError]:
+    """Remove several articles as `remove_article` does, and publish: for each its IRI, or why it is not removed.
+
+    With a ``keeper`` of the store, decisions on identity that they alone called for go too.
+    """
     from kg.resolution.reviewing import heed_reviews  # takes a while to import
 
     found: list[str | StoreError] = []
@@ -54,8 +62,11 @@ def remove_articles(store: Store, names: Iterable[str], journal: Journal | None 
             found.append(iri)
         if index is not None:
             index.finish(store)
-        heed_reviews(store)
-        store.publish()
+        if keeper is not None:
+            keeper.publish([iri for iri in found if isinstance(iri, str)])
+        else:
+            heed_reviews(store)
+            store.publish()
         if index is not None:
             index.seal(store.version)
     return found

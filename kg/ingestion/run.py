@@ -22,6 +22,7 @@ from kg.store import IRI, Rows, Store
 
 if TYPE_CHECKING:
     from kg.ingestion.fetch import FetchSettings
+    from kg.resolution.dataset import Keeper
 
 Outcome: TypeAlias = Literal["added", "changed", "unchanged", "failed"]
 #: Called once an article, when its fate is known: its source and its outcome.
@@ -71,6 +72,7 @@ def ingest(
     batch: int = BATCH,
     journal: Journal | None = None,
     settings: "FetchSettings | None" = None,
+    keeper: "Keeper | None" = None,
 ) -> IngestReport:
     """Read sources (see `kg.ingestion.sources.read_sources`), extract their articles and write them to the store.
 
@@ -91,6 +93,7 @@ def ingest(
         batch=batch,
         journal=journal,
         sources=given,
+        keeper=keeper,
     )
 
 
@@ -115,6 +118,7 @@ def ingest_articles(
     pause: float = PAUSE,
     journal: Journal | None = None,
     sources: Iterable[str] = (),
+    keeper: "Keeper | None" = None,
 ) -> IngestReport:
     """Extract articles and write each to its graph, replacing what an earlier text of the same article yielded.
 
@@ -127,7 +131,8 @@ def ingest_articles(
     found (`kg.rdf.COPIES_GRAPH`), new entities counted, and files of one name and folder told apart.
 
     Readers see the new articles after each ``batch`` of written ones, ``pause`` seconds after the last publication or
-    later, and at the end; the copies at the end.
+    later, and at the end; the copies at the end. With a ``keeper`` of the store, it is decided before each publication
+    which entities of the new articles are known ones.
     Interrupted at any instant, each article is in the store wholly or not at all, and the next run goes on from there.
 
     Raises `StoreError` where the store or the journal cannot be written.
@@ -142,7 +147,7 @@ def ingest_articles(
             index = books.enter_context(ArticleIndex.open(journal.index))
             index.begin(store, store.version)
         met = books.enter_context(MetArticles())
-        run = _Run(store, extractor, report, met, index, journal, progress, failed)
+        run = _Run(store, extractor, report, met, index, journal, progress, failed, keeper)
         try:
             run.work(articles, crew, batch, pause)
         except KeyboardInterrupt:
@@ -171,7 +176,10 @@ class _Run:
         journal: Journal | None,
         progress: Progress | None,
         failed: Failed | None,
+        keeper: "Keeper | None",
     ) -> None:
+        self._keeper = keeper
+        self._written: list[str] = []  # since the last publication
         self._store = store
         self._extractor = extractor
         self._report = report
@@ -197,11 +205,15 @@ class _Run:
         """Find copies and publish what is written."""
         if self._index is not None:
             self._report.copies = self._index.finish(self._store)
-        self._publish()
+        self._publish(last=True)
         if self._index is not None:
             self._index.seal(self._store.version)
 
-    def _publish(self) -> None:
+    def _publish(self, *, last: bool = False) -> None:
+        if self._keeper is not None:
+            self._keeper.publish(self._written, last=last)
+            self._written.clear()
+            return
         # Not above: resolution takes as long to import as all the rest.
         from kg.resolution.reviewing import heed_reviews
 
@@ -256,6 +268,7 @@ class _Run:
             self._fail(Failure(source, "write", f"cannot be said in RDF: {error}"), article)
             return False
         changed = self._store.replace(iri, quads)
+        self._written.append(iri)
         if self._index is not None:
             self._report.new_entities += self._index.put(result, iri, content_hash(article))
         if changed:

@@ -15,6 +15,7 @@ _YEAR: Final = re.compile(r"\d{4}")
 _DATE: Final = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 _LOOKUP: Final = files(__package__).joinpath("lookup-entity.sparql").read_text(encoding="utf-8")
 _KNOWN: Final = files(__package__).joinpath("known-entity.sparql").read_text(encoding="utf-8")
+_RENAMED: Final = files(__package__).joinpath("renamed-entity.sparql").read_text(encoding="utf-8")
 _SHOWN_CANDIDATES: Final = 8
 
 
@@ -84,6 +85,9 @@ def find_entity(graph: Queryable, name: str, type: ParameterType = "entity") -> 
 def _candidates(graph: Queryable, text: str) -> list[IRI]:
     iri = expand(text)
     if iri != text or re.match(r"[a-z][a-z0-9+.-]*://\S+$", text):
+        renamed = _rows(graph.query(_RENAMED, {"entity": IRI(iri)}))
+        if len(renamed):
+            return [IRI(str(canonical)) for _, canonical in renamed]
         rows = _rows(graph.query(_KNOWN, {"entity": IRI(iri)}))
         if len(rows):
             return [IRI(iri)]

@@ -56,7 +56,7 @@ class Decision:
     same: bool
     reasons: tuple[str, ...]
     by: str
-    at: dt.datetime
+    at: dt.datetime | None  #: None where that is told elsewhere: see `kg.resolution.dataset`
     score: float | None = None  #: None where a reviewer decided
 
     @property
@@ -97,7 +97,21 @@ def decisions_of(quads: Iterable[Quad]) -> list[Decision]:
         if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode | Literal):
             nodes[quad.subject.value][quad.predicate.value].append(quad.object.value)
     found = [_read(iri, node, nodes) for iri, node in list(nodes.items()) if v.SC_IdentityDecision in node[v.RDF_type]]
-    return sorted(found, key=lambda decision: (decision.at, decision.iri))
+    return sorted(found, key=lambda decision: (str(decision.at), decision.iri))
+
+
+def dated(quads: Iterable[Quad], known: Iterable[Quad], now: dt.datetime) -> list[Quad]:
+    """A graph of decisions, each with the time that it has among the ``known`` quads, else now."""
+    found = list(quads)
+    times = {quad.subject: quad for quad in known if quad.predicate == _AT}
+    for quad in list(found):
+        if quad.predicate == TYPE and quad.object == _DECISION:
+            found.append(times.get(quad.subject) or Quad(quad.subject, _AT, _time(now), quad.graph_name))
+    return found
+
+
+def _time(at: dt.datetime) -> Literal:
+    return Literal(at.isoformat(), datatype=NamedNode(v.XSD_dateTime))
 
 
 def _read(iri: str, node: dict[str, list[str]], nodes: dict[str, dict[str, list[str]]]) -> Decision:
@@ -115,7 +129,7 @@ def _read(iri: str, node: dict[str, list[str]], nodes: dict[str, dict[str, list[
             same=node[v.SC_verdict] == [v.SC_same],
             reasons=tuple(sorted(node[v.SC_reason])),
             by=nodes[node[v.PROV_wasAttributedTo][0]][v.RDFS_label][0],
-            at=dt.datetime.fromisoformat(node[v.PROV_generatedAtTime][0]),
+            at=dt.datetime.fromisoformat(node[v.PROV_generatedAtTime][0]) if node[v.PROV_generatedAtTime] else None,
             score=float(score[0]) if score else None,
         )
     except (IndexError, ValueError) as error:
@@ -144,7 +158,8 @@ def _decision(decision: Decision) -> Iterator[Spo]:
     yield by, TYPE, _AGENT
     yield by, LABEL, Literal(decision.by)
     yield node, _BY, by
-    yield node, _AT, Literal(decision.at.isoformat(), datatype=NamedNode(v.XSD_dateTime))
+    if decision.at is not None:
+        yield node, _AT, _time(decision.at)
     if decision.score is not None:
         yield node, _SCORE, confidence(decision.score)
     for reason in decision.reasons:

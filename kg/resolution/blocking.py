@@ -31,6 +31,8 @@ def _people(profile: Profile) -> Iterator[str]:
         for word in words:
             if len(word) > 1:
                 yield from (f"{_bones(word)}/{other[0]}" for other in words if other is not word)
+        for employer in profile.of("employer"):  # "Evdokimov" is known by his institute
+            yield from (f"{_bones(word)}@{employer}" for word in words[-1:])
         for one, other in pairwise(words):  # written as one word elsewhere
             yield f"{_bones(one + other)}/{words[0][0]}"
 

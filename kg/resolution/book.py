@@ -1,6 +1,7 @@
 """The book of identity: store, reviewers' verdicts and index kept in step, decisions written to their own graphs."""
 
 import datetime as dt
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -27,6 +28,7 @@ from kg.store import IRI, Rows, Store
 #: Who decides where no reviewer does.
 PROGRAM: Final = f"space-cooperation-kg {METHOD}"
 
+_UNSHOWN: Final = "unshown"  #: what the index notes of `changed` and `written`, so that it outlives the process
 _HASHES: Final = """
 SELECT ?article ?hash ?run WHERE {
   GRAPH ?article { ?article a sc:Article ; sc:contentHash ?hash ; prov:wasGeneratedBy ?run }
@@ -52,18 +54,23 @@ class IdentityBook:
     was first taken.
     """
 
-    def __init__(self, store: ReadableStore, index: IdentityIndex) -> None:
+    def __init__(self, store: ReadableStore, index: IdentityIndex, *, timed: bool = True) -> None:
+        """``timed``: whether decisions say when they were first taken; else the store depends on its articles alone."""
         self.index = index
         self.store = store
+        changed, written = json.loads(index.state(_UNSHOWN) or "[[], []]")
+        self.changed: set[str] = set(changed)  #: articles that came or went, or whose entities got other names; IRIs
+        self.written: set[str] = set(written)  #: graphs of decisions that came, changed or went
+        self._timed = timed
         self._apart: frozenset[tuple[str, str]] = frozenset()
 
     @classmethod
     @contextmanager
-    def open(cls, store: ReadableStore, path: Path | None) -> Iterator[Self]:
+    def open(cls, store: ReadableStore, path: Path | None, *, timed: bool = True) -> Iterator[Self]:
         """The book of a store, with its index in a file (None: in memory, made anew)."""
         index = IdentityIndex.open(path)
         try:
-            yield cls(store, index)
+            yield cls(store, index, timed=timed)
         finally:
             index.close()
 
@@ -78,21 +85,30 @@ class IdentityBook:
         moved = {article for article, _ in before ^ self._apart}
         known = self.index.articles() if changed is None else {}
         stored = self._hashes() if changed is None else self._hashes_of({*changed, *moved})
-        for iri in sorted(known.keys() - stored.keys()):
+        gone = known.keys() - stored.keys() | {iri for iri, hash in stored.items() if not hash}
+        come = {iri for iri, hash in stored.items() if hash and (known.get(iri) != hash or iri in moved)}
+        for iri in sorted(gone):
             self.index.forget(iri)
-        for iri, hash in sorted(stored.items()):
-            if not hash:
-                self.index.forget(iri)
-            elif known.get(iri) != hash or iri in moved:
-                self._put(iri, hash)
+        for iri in sorted(come):
+            self._put(iri, stored[iri])
+        self.changed |= gone | come
         self._heed_verdicts()
         count = self._write(self.index.resolve(), now or dt.datetime.now(dt.UTC).replace(microsecond=0))
         if changed is None and not known:  # a new index knows nothing of what an older one wrote
             for graph in self.store.graphs():
                 if graph.startswith(IDENTITY_GRAPHS) and not self.index.is_written(graph):
                     self.store.remove(graph)
+                    self.written.add(graph)
+        if not self._timed:
+            self.index.note(_UNSHOWN, json.dumps([sorted(self.changed), sorted(self.written)]))
         self.index.save()
         return count
+
+    def shown(self) -> None:
+        """Note that whoever shows elsewhere what is decided here has shown all that is `changed` and `written`."""
+        self.changed, self.written = set(), set()
+        self.index.note(_UNSHOWN, "")
+        self.index.save()
 
     def in_step(self, version: str) -> bool:
         """Whether the index knows the store as it was published as ``version``."""
@@ -114,14 +130,14 @@ class IdentityBook:
         decision = Decision(min(first, second), max(first, second), same, (remark,) if remark else (), by, now)
         kept = [d for d in self.reviews() if {d.first.iri, d.second.iri} != {first.iri, second.iri}]
         self.store.replace(REVIEW_GRAPH, review_quads([*kept, decision]))
-        self.update(now=now)
+        self.update((), now=now)
         return decision
 
     def undo(self, decision: Decision, *, now: dt.datetime | None = None) -> None:
         """Take a reviewer's decision back, as if it had never been taken."""
         kept = [d for d in self.reviews() if d.iri != decision.iri]
         self.store.replace(REVIEW_GRAPH, review_quads(kept))
-        self.update(now=now)
+        self.update((), now=now)
 
     def _hashes(self) -> dict[str, str]:
         rows = self.store.query(_HASHES)
@@ -170,10 +186,13 @@ class IdentityBook:
             old, new = self.index.written(root), identity_graph(found.id) if found and quads else ""
             if old and old != new and not self.index.is_written(old, besides=root):
                 self.store.remove(old)
-            if new:
-                self.store.replace(new, quads)
+                self.written.add(old)
+            if new and self.store.replace(new, quads):
+                self.written.add(new)
             if old != new:
                 self.index.note_written(root, new)
+            if found and not self.index.is_plain(root):
+                self.changed |= self.index.note_canonical(root, found.id, found.name)
         return len(affected)
 
     def _quads(self, entity: Canonical, now: dt.datetime) -> list[Quad]:
@@ -192,12 +211,13 @@ class IdentityBook:
         return face(self.index.members(bundle))
 
     def _dated(self, decision: Decision) -> Decision:
-        """With the time at which the same decision was first taken."""
+        """With the time at which the same decision was first taken, or with none."""
+        if not self._timed:
+            return replace(decision, at=None)
         rows = self.store.query(_DECIDED, {"decision": IRI(decision.iri)})
         assert isinstance(rows, Rows)
         times = [at for _, at in rows if isinstance(at, dt.datetime)]
-        at = min(times, default=decision.at)
-        return replace(decision, at=at)
+        return replace(decision, at=min(times, default=decision.at))
 
 
 def face(members: Sequence[Member]) -> AppearanceRef:

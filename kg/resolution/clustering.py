@@ -35,9 +35,17 @@ def cluster(
     of = {member: member for member in parts}
     made: dict[str, list[Link]] = {member: [] for member in parts}
 
+    refused: dict[tuple[str, str], tuple[int, int]] = {}  # clusters that were not joined, and how large they were
+
     def unite(link: Link, allowed: Callable[[list[str], list[str]], bool]) -> None:
         a, b = sorted((of[link.first], of[link.second]))
-        if a == b or not allowed(parts[a], parts[b]):
+        if a == b:
+            return
+        sizes = len(parts[a]), len(parts[b])
+        if refused.get((a, b)) == sizes:
+            return
+        if not allowed(parts[a], parts[b]):
+            refused[a, b] = sizes
             return
         for member in parts[b]:
             of[member] = a

@@ -96,6 +96,10 @@ class IdentityIndex:
         """Keep a note."""
         self._database.execute("REPLACE INTO state VALUES (?, ?)", (key, value))
 
+    def is_empty(self) -> bool:
+        """Whether no article is known."""
+        return self._database.execute("SELECT 1 FROM article LIMIT 1").fetchone() is None
+
     def articles(self) -> dict[str, str]:
         """The articles known, each with the hash that it was put with."""
         return dict(self._database.execute("SELECT iri, hash FROM article"))
@@ -113,7 +117,7 @@ class IdentityIndex:
         self._database.execute("INSERT INTO article VALUES (?, ?)", (article, hash))
         for found in appearances:
             self._database.execute(
-                "INSERT INTO appearance VALUES (?, ?, ?, ?, ?, ?)",
+                "INSERT INTO appearance VALUES (?, ?, ?, ?, ?, ?, '')",
                 (article, found.entity, found.name, found.signature, dump(found.profile), found.profile.first),
             )
             self._extend(found.signature, found.profile)
@@ -197,6 +201,27 @@ class IdentityIndex:
         query = """SELECT 1 FROM appearance JOIN bundle ON signature = bundle
                    WHERE entity = ? AND bundle.root != ? LIMIT 1"""
         return self._database.execute(query, (entity, root)).fetchone() is None
+
+    def names(self, article: str) -> dict[str, tuple[str, str]]:
+        """The canonical IRI and name of each entity of an article for which that is not what the article says."""
+        query = "SELECT entity, name, canonical FROM appearance WHERE article = ?"
+        called: dict[str, tuple[str, str]] = {}
+        for entity, name, known in self._database.execute(query, (article,)):
+            iri, _, label = known.partition(" ")
+            if known and (iri, label) != (entity, name):
+                called[entity] = iri, label
+        return called
+
+    def note_canonical(self, root: str, iri: str, name: str) -> set[str]:
+        """Note what the appearances of a cluster are called; the articles for which that is new."""
+        called, changed = f"{iri} {name}", set[str]()
+        other = "bundle = ?1 AND (canonical < ?2 OR canonical > ?2)"
+        for bundle in self.bundles(root):
+            found = self._database.execute(f"SELECT article FROM appearance WHERE {other}", (bundle, called)).fetchall()
+            if found:
+                self._database.execute(f"UPDATE appearance SET canonical = ?2 WHERE {other}", (bundle, called))
+                changed.update(article for (article,) in found)
+        return changed
 
     def count(self, bundle: str) -> int:
         """How many appearances a bundle has."""
@@ -389,39 +414,45 @@ class IdentityIndex:
             component = self._component(seed)
             done |= component
             changed.update(self._root(signature) for signature in component)
-            links = self._links(component)
+            links, before = self._links(component)
             found = cluster(sorted(component), links, self._likeness, self._said(component))
-            joined = {(link.first, link.second) for _, made in found.values() for link in made}
+            known = {(link.first, link.second) for link in links}
+            joined = known & {(link.first, link.second) for _, made in found.values() for link in made}
             for first, (members, _) in found.items():
                 changed.add(first)
                 for signature in members:
-                    self._database.execute("UPDATE bundle SET root = ? WHERE signature = ?", (first, signature))
-            for link in links:
+                    self._database.execute(
+                        "UPDATE bundle SET root = ?1 WHERE signature = ?2 AND root != ?1", (first, signature)
+                    )
+            for pair in joined ^ before:
                 self._database.execute(
-                    "UPDATE pair SET joined = ? WHERE first = ? AND second = ?",
-                    ((link.first, link.second) in joined, link.first, link.second),
+                    "UPDATE pair SET joined = ? WHERE first = ? AND second = ?", (pair in joined, *pair)
                 )
         return changed
 
     def _component(self, seed: str) -> set[str]:
         """What mergeable pairs, verdicts and its present cluster connect with a bundle."""
-        found, frontier = {seed}, [seed]
+        found, frontier, roots = {seed}, [seed], set[str]()
         while frontier:
             at = frontier.pop()
             mergeable = """SELECT second FROM pair WHERE first = ?1 AND (score >= ?2 OR joined)
                            UNION SELECT first FROM pair WHERE second = ?1 AND (score >= ?2 OR joined)"""
             near = [other for (other,) in self._database.execute(mergeable, (at, weights.MERGE))]
-            near += self.bundles(self._root(at))
+            root = self._root(at)
+            if root not in roots:
+                roots.add(root)
+                near += self.bundles(root)
             near += self._reviewed.get(at, ())
-            for other in self._widen(set(near)) - found:
+            for other in self._widen(set(near) - found):
                 found.add(other)
                 frontier.append(other)
         return found
 
-    def _links(self, component: set[str]) -> list[Link]:
-        query = "SELECT first, second, score FROM pair WHERE first = ? AND score >= ?"
+    def _links(self, component: set[str]) -> tuple[list[Link], set[tuple[str, str]]]:
+        """The pairs within a component that may be merged, and those that are."""
+        query = "SELECT first, second, score, joined FROM pair WHERE first = ? AND (score >= ? OR joined)"
         rows = [row for s in sorted(component) for row in self._database.execute(query, (s, weights.MERGE))]
-        return [Link(*row) for row in rows]
+        return [Link(*row[:3]) for row in rows if row[2] >= weights.MERGE], {row[:2] for row in rows if row[3]}
 
     def _said(self, component: set[str]) -> Verdicts:
         return {pair: same for pair, same in self._verdicts.items() if component.issuperset(pair)}

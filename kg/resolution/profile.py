@@ -115,9 +115,13 @@ def appearances(extraction: Extraction, apart: Collection[tuple[str, str]] = ())
     """
     reader = _Reader(extraction, load_gazetteer())
     found, counts = [], defaultdict[str, int](int)
-    for entity in sorted(extraction.entities, key=lambda e: e.id):
-        profile = reader.profile(entity)
+    entities = sorted(extraction.entities, key=lambda e: e.id)
+    profiles = [reader.profile(entity) for entity in entities]
+    signings = Counter(signing for profile in profiles for signing in _signings(profile))
+    for entity, profile in zip(entities, profiles, strict=True):
         alone = (reader.article, entity.id) in apart
+        # The article tells of two texts of one day, and nothing of what this one is about.
+        alone |= not _is_described(profile) and any(signings[signing] > 1 for signing in _signings(profile))
         signature = f"one:{reader.article}:{entity.id}" if alone else _signature(profile, reader.article, entity)
         counts[signature] += 1
         if counts[signature] > 1:  # the article tells them apart
@@ -470,7 +474,8 @@ def _signature(profile: Profile, article: str, entity: Entity) -> str:
             return f"person:{' '.join(words)}@{'|'.join(sorted(known))}"
     elif kind == "Agreement" and len(profile.of("party")) > 1 and _is_told(profile):
         said = (profile.of(role) for role in ("party", "kind", "project", "topic", "amends"))
-        return f"agreement:{'|'.join(sorted(profile.dates))}:{':'.join('|'.join(sorted(s)) for s in said)}"
+        days = "|".join(sorted(profile.dates)) or "planned " + "|".join(sorted(profile.planned))
+        return f"agreement:{days}:{':'.join('|'.join(sorted(s)) for s in said)}"
     elif kind == "Project":
         named = sorted({_project_key(n) for n in profile.names})
         return f"project:{'|'.join(named)}"
@@ -486,10 +491,21 @@ def _signature(profile: Profile, article: str, entity: Entity) -> str:
     return f"one:{article}:{entity.id}"
 
 
+def _signings(profile: Profile) -> set[tuple[Texts, str]]:
+    """Who signed, and when, where it is an agreement of which that is known."""
+    if profile.type != "Agreement" or len(profile.of("party")) < 2:
+        return set()
+    return {(profile.of("party"), date) for date in profile.dates}
+
+
+def _is_described(agreement: Profile) -> bool:
+    return any(agreement.of(role) for role in ("kind", "project", "topic"))
+
+
 def _is_told(agreement: Profile) -> bool:
     """Whether its parties leave no other agreement open: they sign one a day, or one a year on one subject."""
     subject = agreement.of("project") or agreement.of("topic")
-    return any(len(date) == _DAY or subject for date in agreement.dates)
+    return any(len(date) == _DAY or subject for date in agreement.dates or agreement.planned)
 
 
 def _project_key(name: str) -> str:

@@ -116,6 +116,7 @@ class ReviewBook:
 
     def __init__(self, store: ReadableStore) -> None:
         self._store = store
+        self.touched: set[str] = set()  #: articles of which the graph shows something else than before; their IRIs
 
     def decisions(self) -> list[Review]:
         """What was decided, oldest first."""
@@ -139,8 +140,8 @@ class ReviewBook:
         self.heed()
         return found
 
-    def heed(self) -> int:
-        """Have the graph follow the decisions, after articles or decisions have changed; how many graphs changed."""
+    def heed(self) -> set[str]:
+        """Have the graph follow the decisions, after articles or decisions have changed; of which articles it did."""
         reviews = self._reviews()
         graphs = self._store.graphs()
         touched = self._touched(reviews) if reviews.decisions else set()
@@ -150,7 +151,7 @@ class ReviewBook:
             for graph in graphs
             if graph.startswith(prefix)
         }
-        changed = 0
+        changed: set[str] = set()
         known = set(graphs)
         for article in sorted(touched | stale):
             withheld: set[Quad] = set()
@@ -159,8 +160,10 @@ class ReviewBook:
                 extraction = extraction_of(self._store.quads(article))
                 said, meant = set(quads_of(extraction)), set(quads_of(reviews.revised(article, extraction)))
                 withheld, revised = said - meant, meant - said
-            changed += self._store.replace(withheld_graph(article), in_graph(withheld_graph(article), withheld))
-            changed += self._store.replace(revised_graph(article), in_graph(revised_graph(article), revised))
+            for graph, quads in ((withheld_graph(article), withheld), (revised_graph(article), revised)):
+                if self._store.replace(graph, in_graph(graph, quads)):
+                    changed.add(article)
+        self.touched |= changed
         return changed
 
     def _reviews(self) -> Reviews:
@@ -208,15 +211,16 @@ def describe(decision: Review) -> str:
     return f"{decision.id[:8]}  {said} ({decision.by}, {decision.at:%Y-%m-%d}){remark}"
 
 
-def heed_reviews(store: Store) -> None:
-    """Have the graph follow the reviewers after articles have come, changed or gone.
+def heed_reviews(store: Store) -> set[str]:
+    """Have the graph follow the reviewers after articles have come, changed or gone; of which articles it did.
 
     Costs one look where nothing was ever reviewed.
     """
     if isinstance(store, ReadableStore):
         book = ReviewBook(store)
         if book.decisions():
-            book.heed()
+            return book.heed()
+    return set()
 
 
 def now() -> dt.datetime:

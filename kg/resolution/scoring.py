@@ -25,6 +25,7 @@ from kg.resolution.weights import PRIOR, WEIGHTS, probability
 _NEAR: Final = 7
 #: Days by which a signing may come after, or before, the day for which it was planned.
 _SLIPPED: Final = 120
+_CAREER: Final = 730
 _LIKE_TOPIC: Final = 62
 
 #: Kinds of agreement that are never one text.
@@ -159,9 +160,15 @@ def _employers(a: Profile, b: Profile) -> Iterator[str]:
     if one and other and _overlap(one, other):
         yield "same employer"
     elif one and other:
-        yield "other employer"
+        known = one & b.of("around") or other & a.of("around")
+        yield "employer of years before" if known and _years_between(a, b) else "other employer"
     elif (one & b.of("around")) or (other & a.of("around")):
         yield "employer in the news"
+
+
+def _years_between(a: Profile, b: Profile) -> bool:
+    """Whether so much time passed between the news of both that somebody may well work elsewhere."""
+    return bool(a.first and b.first) and _days(f"{a.first}/{a.last}", f"{b.first}/{b.last}") > _CAREER
 
 
 def _agreements(a: Profile, b: Profile) -> Iterator[str]:
@@ -253,7 +260,8 @@ def _signing(a: Profile, b: Profile) -> Iterator[str]:
         if apart == 0:
             yield _precision(a.dates, b.dates)
         else:
-            yield "near days" if apart <= _NEAR else "dates far apart"
+            doubtful = a.dates <= a.of("doubted") or b.dates <= b.of("doubted")
+            yield "near days" if apart <= _NEAR else "doubtful dates far apart" if doubtful else "dates far apart"
         return
     for one, other in ((a, b), (b, a)):
         if one.planned and (other.dates or other.planned):

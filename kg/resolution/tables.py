@@ -8,17 +8,18 @@ from typing import Final
 from kg.resolution.profile import Profile
 
 #: Raise it whenever profiles, keys or scores change, so that indexes made before are made anew.
-METHOD: Final = "identity/2"
+METHOD: Final = "identity/3"
 
 _SCHEMA: Final = """
 CREATE TABLE state (key TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE article (iri TEXT PRIMARY KEY, hash TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE appearance (
   article TEXT NOT NULL, entity TEXT NOT NULL, name TEXT NOT NULL, bundle TEXT NOT NULL, profile TEXT NOT NULL,
-  day TEXT NOT NULL,
+  day TEXT NOT NULL, canonical TEXT NOT NULL DEFAULT '',
   PRIMARY KEY (article, entity)
 ) WITHOUT ROWID;
 CREATE INDEX appearance_bundle ON appearance (bundle, article);
+CREATE INDEX appearance_called ON appearance (bundle, canonical);
 CREATE INDEX appearance_entity ON appearance (entity, bundle);
 CREATE INDEX appearance_of ON appearance (bundle, entity);
 CREATE TABLE bundle (signature TEXT PRIMARY KEY, profile TEXT NOT NULL, root TEXT NOT NULL) WITHOUT ROWID;

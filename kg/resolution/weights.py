@@ -35,6 +35,7 @@ WEIGHTS: Final[dict[str, float]] = {
     # people
     "same employer": 3.0,
     "other employer": -4.5,
+    "employer of years before": -1.0,
     "employer in the news": 1.6,
     "same title": 0.8,
     "signed the same agreement": 6.0,
@@ -58,6 +59,7 @@ WEIGHTS: Final[dict[str, float]] = {
     "signed when reported": 1.5,
     "announced before": 1.2,
     "dates far apart": -3.0,
+    "doubtful dates far apart": -1.0,
     "same kind": 1.2,
     "both amend": 1.2,
     "other kind": -2.5,

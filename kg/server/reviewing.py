@@ -10,7 +10,7 @@ import json
 from collections.abc import Callable
 from http import HTTPStatus
 from pathlib import Path
-from typing import Any, Final, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -22,6 +22,10 @@ from kg.model import ENTITY_TYPES, Predicate
 from kg.server.refusals import Refused
 from kg.server.service import Service
 from kg.store import IRI, EmbeddedStore, Rows
+
+if TYPE_CHECKING:
+    from kg.resolution.dataset import Keeper
+    from kg.resolution.reviewing import ReviewBook
 
 _MOST: Final = 2000  #: characters of a remark
 _APPEARANCES: Final = (
@@ -136,6 +140,7 @@ async def _fact(service: Service, id: str) -> dict[str, Any]:
 
 def _decide_fact(store: Path, body: dict[str, Any], fact: dict[str, Any]) -> str:
     from kg.rdf.reviews import FactDecision
+    from kg.resolution.dataset import kept
     from kg.resolution.reviewing import ReviewBook, now
 
     verdict = _text(body, "verdict")
@@ -161,19 +166,22 @@ def _decide_fact(store: Path, body: dict[str, Any], fact: dict[str, Any]) -> str
         _text(body, "remark", ""),
         article,
     )
-    with EmbeddedStore.open(store, create=False) as writer:
-        ReviewBook(writer).decide(decision)
+    with EmbeddedStore.open(store, create=False) as writer, kept(writer, store, new=False) as keeper:
+        book = ReviewBook(writer)
+        book.decide(decision)
+        _follow(keeper, book)
     return decision.id
 
 
 def _decide_type(store: Path, body: dict[str, Any]) -> str:
     from kg.rdf.reviews import TypeDecision
+    from kg.resolution.dataset import kept
     from kg.resolution.reviewing import ReviewBook, now
 
     entity, type = expand(_text(body, "entity")), _text(body, "type")
     if type not in ENTITY_TYPES:
         raise _bad("'type'", f"{type!r} is not known", "one of " + ", ".join(ENTITY_TYPES))
-    with EmbeddedStore.open(store, create=False) as writer:
+    with EmbeddedStore.open(store, create=False) as writer, kept(writer, store, new=False) as keeper:
         book = ReviewBook(writer)
         found = _rows(writer, _TYPES, entity=_iri(entity))
         if not found:
@@ -187,52 +195,55 @@ def _decide_type(store: Path, body: dict[str, Any]) -> str:
         was = before[0].was if before else types[0] if types else ""
         decision = TypeDecision(entity, type, was, _by(body), now(), _text(body, "remark", ""))
         book.decide(decision)
+        _follow(keeper, book)
     return decision.id
 
 
 def _decide_identity(store: Path, body: dict[str, Any]) -> str:
-    from kg.ingestion.journal import Journal
-    from kg.resolution import IdentityBook
-    from kg.resolution.reviewing import heed_reviews, now
+    from kg.resolution.dataset import Keeper
+    from kg.resolution.reviewing import now
 
     same = body.get("same")
     if not isinstance(same, bool):
         raise _bad("'same'", "is missing", "true or false")
-    index = Journal.of(store).folder / "identity.sqlite"
-    with EmbeddedStore.open(store, create=False) as writer, IdentityBook.open(writer, index) as book:
+    with EmbeddedStore.open(store, create=False) as writer, Keeper.open(writer, store) as keeper:
         first, second = (_appearance(writer, _text(body, name)) for name in ("a", "b"))
         if first == second:
             raise _bad("'a' and 'b'", "they are one appearance", "give two, as person:x and person:y")
-        book.update(() if book.in_step(writer.version) else None)
+        keeper.update(())
         remark = _text(body, "remark", "")
-        decision = book.decide(first, second, same=same, by=_by(body), remark=remark, now=now())
-        heed_reviews(writer)
-        writer.publish()
-        book.seal(writer.version)
+        decision = keeper.book.decide(first, second, same=same, by=_by(body), remark=remark, now=now())
+        keeper.publish()
     return decision.iri.rpartition("/")[2]
 
 
 def _undo(store: Path, id: str) -> None:
-    from kg.ingestion.journal import Journal
-    from kg.resolution import IdentityBook
-    from kg.resolution.reviewing import ReviewBook, heed_reviews
+    from kg.resolution.dataset import Keeper, kept
+    from kg.resolution.reviewing import ReviewBook
 
     with EmbeddedStore.open(store, create=False) as writer:
         book = ReviewBook(writer)
         if any(decision.id == id for decision in book.decisions()):
-            book.undo(id)
+            with kept(writer, store, new=False) as keeper:
+                book.undo(id)
+                _follow(keeper, book)
             return
-        with IdentityBook.open(writer, Journal.of(store).folder / "identity.sqlite") as identity:
-            found = [d for d in identity.reviews() if d.iri == PREFIXES["decision"] + id]
+        with Keeper.open(writer, store) as keeper:
+            found = [d for d in keeper.book.reviews() if d.iri == PREFIXES["decision"] + id]
             if not found:
                 raise Refused(
                     HTTPStatus.NOT_FOUND, f"decision {id!r}", "there is none of that name", "see /api/reviews"
                 )
-            identity.update(() if identity.in_step(writer.version) else None)
-            identity.undo(found[0])
-            heed_reviews(writer)
-            writer.publish()
-            identity.seal(writer.version)
+            keeper.update(())
+            keeper.book.undo(found[0])
+            keeper.publish()
+
+
+def _follow(keeper: "Keeper | None", reviews: "ReviewBook") -> None:
+    """Have the canonical dataset, where there is one, show what reviewers said."""
+    if keeper is not None:
+        keeper.book.changed |= reviews.touched
+        keeper.publish()
 
 
 def _appearance(store: EmbeddedStore, name: str) -> Any:

@@ -6,16 +6,17 @@ import html
 import importlib.util
 import json
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Final
 
 from kg.errors import ModelError
-from kg.ids import shorten
+from kg.ids import expand, shorten
 from kg.model import SYMMETRIC
 from kg.views.files import whole_file
 from kg.views.layout import Point, positions
+from kg.views.measures import ACTORS, measure
 from kg.views.network import Network
 from kg.views.palette import LOOKS, look
 
@@ -23,6 +24,8 @@ from kg.views.palette import LOOKS, look
 PHYSICS_LIMIT: Final = 300
 #: More than this no browser draws smoothly and no one reads.
 NODE_LIMIT: Final = 5000
+#: Of more actors than this, the shortest paths take seconds to find.
+MEASURED_LIMIT: Final = 600
 
 _HERE: Final = Path(__file__).parent
 #: Where pyvis 0.3.2 keeps the library. pyvis' own page generator is not used: its inline mode still fetches
@@ -137,9 +140,22 @@ def _data(network: Network) -> dict[str, object]:
              fact.modality, round(fact.confidence, 4), source_index[fact.source.iri], [quotes[q] for q in fact.quotes]]
             for fact in facts
         ],
+        "measures": _measures(network, index),
         "articles": [[source.title, source.date, source.publisher, source.url] for source in sources.values()],
         "quotes": list(quotes),
     }  # fmt: skip
+
+
+def _measures(network: Network, index: Mapping[str, int]) -> dict[int, str]:
+    """What the network of actors says of each of them; nothing where that would take long."""
+    if sum(node.type in ACTORS for node in network.nodes) > MEASURED_LIMIT:
+        return {}
+    return {
+        index[expand(row.entity)]: f"Among agencies, organisations and countries: {row.partners} partners over "
+        f"{row.ties} ties; on {row.betweenness:.0%} of the shortest paths; brokerage {row.brokerage:.2f}; "
+        f"community {row.community}"
+        for row in measure(network)
+    }
 
 
 def _place(places: dict[str, Point], iri: str) -> Sequence[float | None]:

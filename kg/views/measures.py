@@ -15,7 +15,8 @@ import networkx as nx
 from kg.ids import shorten
 from kg.views.network import Network
 
-_ACTORS: Final = frozenset({"Agency", "Organization", "Country"})
+#: The types of things that act.
+ACTORS: Final = frozenset({"Agency", "Organization", "Country"})
 #: Predicates whose subjects are linked by a common object.
 _COMMON: Final = frozenset({"partyTo", "participatesIn", "leads", "contributes"})
 _SEED: Final = 1  #: communities are found by chance; the same chance each time
@@ -58,11 +59,11 @@ def actors(network: Network) -> "nx.Graph[str]":
     over: dict[tuple[str, str], set[str]] = defaultdict(set)
     together: dict[str, set[str]] = defaultdict(set)
     for edge in network.edges:
-        if edge.modality != "asserted" or nodes[edge.source].type not in _ACTORS:
+        if edge.modality != "asserted" or nodes[edge.source].type not in ACTORS:
             continue
         if edge.predicate in _COMMON:
             together[edge.target].add(edge.source)
-        elif edge.predicate == "cooperatesWith" and nodes[edge.target].type in _ACTORS and edge.source != edge.target:
+        elif edge.predicate == "cooperatesWith" and nodes[edge.target].type in ACTORS and edge.source != edge.target:
             over[min(edge.source, edge.target), max(edge.source, edge.target)].add("")
     for thing, members in together.items():
         for pair in combinations(sorted(members), 2):

@@ -324,6 +324,7 @@
       make("p", { className: "kind" }, mark(entity.type), make("span", { textContent: data.types[entity.type].name }),
         make("code", { textContent: entity.short }), ...links),
       entity.aliases.length ? make("p", { className: "also", dir: "auto", textContent: `Also: ${entity.aliases.join(" · ")}` }) : "",
+      data.measures[entity.id] ? make("p", { className: "also", textContent: data.measures[entity.id] }) : "",
       make("p", { className: "also", textContent: `${groups.length} ${groups.length === 1 ? "fact" : "facts"}` }),
       blocks(groups, entity.id));
     panel.scrollTop = 0;

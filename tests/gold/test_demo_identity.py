@@ -64,7 +64,6 @@ def test_nobody_called_rogozin_is_an_agency(entities: list[Canonical]) -> None:
     assert not named(entities, "rogozin", "Agency")
 
 
-@pytest.mark.xfail(reason="the frames of f59fe59 read the two texts otherwise: both fit the later report again")
 def test_the_charter_of_2014_is_not_the_agreement_on_nisar(
     entities: list[Canonical], extractions: list[Extraction]
 ) -> None:

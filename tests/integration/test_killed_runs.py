@@ -21,6 +21,7 @@ import kg
 from kg import rdf
 from kg.config import resource
 from kg.ingestion.journal import Journal
+from kg.resolution.dataset import dataset_path
 from kg.store import open_snapshot
 from tests.integration.nightly import COUNT, corpus, ingest
 
@@ -33,6 +34,12 @@ MEMORY = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
 def content(path: Path) -> str:
     with open_snapshot(path) as snapshot:
         return rdf.canonical(snapshot.quads())
+
+
+def timeless(dataset: Path) -> str:
+    """A canonical dataset without the times at which decisions were taken."""
+    with open_snapshot(dataset) as snapshot:
+        return rdf.canonical(q for q in snapshot.quads() if not q.predicate.value.endswith("generatedAtTime"))
 
 
 def failures(path: Path) -> list[tuple[str, str, str]]:
@@ -132,3 +139,4 @@ def test_killed_runs_of_the_command_with_its_models_come_to_the_same_graph(folde
     with command(folder / "killed") as process:
         assert process.wait(timeout=300) == 0
     assert content(folder / "killed") == content(folder / "undisturbed")
+    assert timeless(dataset_path(folder / "killed")) == timeless(dataset_path(folder / "undisturbed"))

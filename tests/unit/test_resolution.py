@@ -1,8 +1,11 @@
 """Names, vetoes, clustering, conflicts: what resolution decides by, case by case."""
 
+from dataclasses import replace
+
 import pytest
 
 from kg.model import Predicate
+from kg.resolution.blocking import keys
 from kg.resolution.clustering import Likeness, Link, cluster
 from kg.resolution.conflicts import conflicts
 from kg.resolution.facts import Fact, Statement
@@ -239,3 +242,22 @@ def test_an_employer_in_the_news_speaks_for_a_person_without_one() -> None:
     other = Profile("Person", frozenset({"Ann Lee"}), kin={"around": frozenset({"agency/cnes"})})
     assert judge(known, other).score >= MERGE
     assert judge(known, Profile("Person", frozenset({"Ann Lee"}), kin={})).score < MERGE
+
+
+def test_an_employer_of_years_before_who_is_still_in_the_news_speaks_little_against_one_person() -> None:
+    def person(employer: str, day: str, *around: str) -> Profile:
+        kin = {"employer": frozenset({employer}), "around": frozenset({employer, *around})}
+        return Profile("Person", frozenset({"José Pimentel"}), first=day, last=day, kin=kin)
+
+    president = person("agency/aeb", "2016-07-05")
+    adviser = person("organization/unoosa", "2022-03-09", "agency/aeb")
+    assert judge(president, adviser).score > 0.7
+    at_once = replace(adviser, first="2016-08-01", last="2016-08-01")
+    assert judge(president, at_once).score < 0.2
+
+
+def test_a_surname_alone_is_compared_with_the_full_names_of_that_employer() -> None:
+    def person(name: str) -> Profile:
+        return Profile("Person", frozenset({name}), kin={"employer": frozenset({"agency/ibmp"})})
+
+    assert keys(person("Evdokimov")) & keys(person("Sergei Yevdokimov"))
