@@ -60,7 +60,7 @@ demo: setup
 	$(BIN)/kg demo
 
 test: setup
-	$(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist loadfile
+	$(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist loadfile --durations 25 --durations-min 5
 
 check: setup
 	$(BIN)/ruff check

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.commands import Ended, Kg
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
@@ -30,6 +32,21 @@ def _no_settings(monkeypatch: pytest.MonkeyPatch) -> None:
     """No test depends on what the user's environment says about this program."""
     for name in ("KG_STORE", "KG_SPACY_MODEL", "COLUMNS", "NO_COLOR", "FORCE_COLOR"):
         monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture
+def kg(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Kg:
+    """Run one command in an empty folder."""
+    from kg.cli import run
+
+    monkeypatch.chdir(tmp_path)
+
+    def command(*arguments: str | Path) -> Ended:
+        capsys.readouterr()
+        status = run([str(argument) for argument in arguments])
+        return Ended(status, *capsys.readouterr())
+
+    return command
 
 
 @pytest.fixture(scope="session")

@@ -11,35 +11,12 @@ import sys
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
-from kg.cli import run
+from tests.commands import Kg
 
 ROOT = Path(__file__).parents[2]
-
-
-class Ended(NamedTuple):
-    status: int
-    out: str
-    err: str
-
-
-Kg = Callable[..., Ended]
-
-
-@pytest.fixture
-def kg(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Kg:
-    """Run one command in an empty folder."""
-    monkeypatch.chdir(tmp_path)
-
-    def command(*arguments: str | Path) -> Ended:
-        capsys.readouterr()
-        status = run([str(argument) for argument in arguments])
-        return Ended(status, *capsys.readouterr())
-
-    return command
 
 
 @pytest.fixture

@@ -5,14 +5,12 @@ import json
 import re
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
-from kg.cli import run
 from kg.model import ENTITY_TYPES, MODALITIES, PREDICATES
+from tests.commands import Kg
 
 GOOD = """\
 CNES and ISRO sign an agreement on the oceans
@@ -26,28 +24,6 @@ RUSSIAN = (
     "Роскосмос и Индийская организация космических исследований подписали в Москве соглашение о сотрудничестве в "
     "области пилотируемых полётов. Документ подписали руководители обоих агентств на встрече в пятницу.\n"
 )
-
-
-class Ended(NamedTuple):
-    status: int
-    out: str
-    err: str
-
-
-Kg = Callable[..., Ended]
-
-
-@pytest.fixture
-def kg(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Kg:
-    """Run one command in an empty folder."""
-    monkeypatch.chdir(tmp_path)
-
-    def command(*arguments: str | Path) -> Ended:
-        capsys.readouterr()
-        status = run([str(argument) for argument in arguments])
-        return Ended(status, *capsys.readouterr())
-
-    return command
 
 
 @pytest.fixture
