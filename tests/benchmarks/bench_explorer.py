@@ -107,7 +107,7 @@ def drag(page: "Page", area: str) -> float:
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
     page.mouse.move(x, y)
     page.mouse.down()
-    page.evaluate(f"window.counted = ({_COUNT_FRAMES})(3)")
+    page.evaluate(f"() => {{ window.counted = ({_COUNT_FRAMES})(3); }}")  # gives no promise, which would be waited for
     end = time.monotonic() + 3.2
     step = 0
     while time.monotonic() < end:

@@ -170,7 +170,10 @@ def main(nodes: int = 20_000, edges: int = 60_000) -> None:
         store = Path(folder) / "store"
         begin = time.perf_counter()
         make(store, nodes, edges)
-        print(f"{nodes:,} entities, {edges:,} facts between them: written in {time.perf_counter() - begin:.0f} s")
+        print(
+            f"{nodes:,} entities, {edges:,} facts between them: written in {time.perf_counter() - begin:.0f} s",
+            flush=True,
+        )
         with served(store) as service:
             print(f"{'view':60} {'sent':>9} {'first s':>8} {'again s':>8}")
             for view, params in VIEWS:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlsplit
 
 from tests.conftest import ROOT
@@ -30,6 +30,17 @@ class Hand:
         self.page.goto(f"{self.base}/{query}", wait_until="load")
         self.page.locator(".status strong").wait_for()
         return self.page
+
+    def go(self, query: str) -> None:
+        """To the state of an address without loading the page again, as by the browser's back and forward."""
+        script = "query => { history.pushState(null, '', query); dispatchEvent(new PopStateEvent('popstate')); }"
+        self.page.evaluate(script, f"/{query}")
+
+    def darken(self, dark: bool) -> None:
+        """Make the system's colours dark or light, and wait until the page follows."""
+        scheme: Literal["dark", "light"] = "dark" if dark else "light"
+        self.page.emulate_media(color_scheme=scheme)
+        self.page.locator(f"html[data-theme={scheme}]").wait_for()
 
     def click(self, name: str, role: str = "button", within: str = "body", exact: bool = True) -> None:
         self.actions += 1
@@ -69,10 +80,12 @@ class Hand:
     def nodes(self) -> int:
         return int(self.page.locator(".status strong").inner_text().split()[0].replace(",", ""))
 
-    def barriers(self) -> list[tuple[str, str]]:
-        """What axe-core finds wrong, by rule and element."""
-        self.page.evaluate(AXE.read_text("utf-8"))  # by the debugger, which the page's policy does not bind
-        found = self.page.evaluate("axe.run()")
+    def barriers(self, *rules: str) -> list[tuple[str, str]]:
+        """What axe-core finds wrong, by rule and element; of some rules, or of all."""
+        if not self.page.evaluate("'axe' in window"):
+            self.page.evaluate(AXE.read_text("utf-8"))  # by the debugger, which the page's policy does not bind
+        options = {"resultTypes": ["violations"]} | ({"runOnly": list(rules)} if rules else {})
+        found = self.page.evaluate("options => axe.run(options)", options)
         return [(rule["id"], node["html"][:200]) for rule in found["violations"] for node in rule["nodes"]]
 
 
