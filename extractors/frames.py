@@ -8,8 +8,8 @@ test. In a pattern
   give the modality, else a group ``(?P<planned>…)`` or ``(?P<negated>…)``, else the frame does, else the reader;
 * everything else is a regular expression; spaces are spaces.
 
-``states`` gives the facts: ``a partyTo b``, and ``a cooperatesWith a`` for all pairs within a list. Two lists of equal
-length with "respectively" after them are read in pairs.
+``states`` gives the facts: ``a partyTo b``, and ``a cooperatesWith a`` for all pairs within a list. What has
+"respectively" or leaves a verb out is read clause by clause (`extractors.distribution`): frames need not know of it.
 In an example the mentions stand in brackets, as ``[Agency CNES]``.
 """
 

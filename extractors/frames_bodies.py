@@ -79,10 +79,20 @@ BODIES: Final = (
         "planned",
     ),
     Frame(
-        r"[a:Person+] (?:are|were) (?:the )?[t:Title](?:s| )? ?of [b:Agency|Organization|Country+]",
+        r"[a:Person] (?:are|were) (?:the )?[t:Title](?:s| )? ?of [b:Agency|Organization|Country]",
         ("a holdsPosition t", "a positionAt b"),
         "[Person Ann Lee] and [Person Bo Ek] are the [Title head]s of [Agency KSA] and [Agency CSA] respectively",
-        pairs=True,
+    ),
+    Frame(
+        r"[a:Person] (?:are|were) (?:the )?(?:heads|directors|presidents|chiefs|administrators|chair[a-z]+)"
+        r" of [b:Agency|Organization|Country]",
+        ("a positionAt b",),
+        "[Person Ann Lee] and [Person Bo Ek] are the heads of [Agency KSA] and [Agency CSA] respectively",
+    ),
+    Frame(
+        r"[a:Person],? of [b:Agency|Organization],",
+        ("a positionAt b",),
+        "[Person Ann Lee] and [Person Bo Ek], of [Agency KSA] and [Agency CSA] respectively, met",
     ),
     # Events
     Frame(

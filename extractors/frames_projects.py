@@ -267,10 +267,4 @@ PROJECTS: Final = (
         ("a launchDate d",),
         "[Project Lynx] (launched [Date 2019])",
     ),
-    Frame(
-        r"[a:Project+],?(?: (?:that|which))? {be launch}(?: [a-z]+){0,2}? [d:Date+]",
-        ("a launchDate d",),
-        "[Project Lynx] and [Project Mira] were launched on [Date 3 May 2011] and [Date 4 June 2012] respectively",
-        pairs=True,
-    ),
 )

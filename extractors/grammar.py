@@ -103,7 +103,6 @@ class Frame:
     example: str
     modality: Modality | None = None
     sentences: int = 1  #: 2 if the pattern runs over two sentences
-    pairs: bool = False  #: whether it holds only with "respectively" after it
 
 
 #: What says of which kind a project is: of one that flies or runs by itself, and of a part of it.

@@ -5,12 +5,13 @@ The reader decides by context, a frame by form; what a frame finds is trusted mo
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import combinations, pairwise, product
 from typing import Final, cast
 
+from extractors.distribution import distribute
 from extractors.frames import FRAMES
 from extractors.grammar import KIND, VERBS, Frame
 from extractors.things import LITERALS
@@ -21,7 +22,6 @@ _VERB: Final = re.compile(r"\{(be )?([a-z ]+)\}")
 _NUMBER: Final = re.compile(r"<(\w+):(\d+)>")
 #: "Kenya's" in "Kenya's KSA", where the agency is meant.
 _OF_COUNTRY: Final = r"<Country:\d+>['’]s? (?:[a-z]+ ){0,3}(?=<(?:Agency|Organization):)"
-_RESPECTIVELY: Final = re.compile(r",? respectively\b")
 
 #: What may stand before a mention without being part of it, and in brackets after it.
 _BEFORE: Final = r"(?:(?:the|an?|its|their|this|that|new|joint|future|[A-Z][a-z]+(?:ese|i?an|ish|ch)) ){0,3}"
@@ -99,9 +99,14 @@ def find_phrases(text: str, slots: Sequence[Slot], lines: Sequence[tuple[int, in
         if HEARSAY.search(sentence):
             continue
         present = {s.type for s in inside}
-        for frame in FRAMES:
-            if frame.sentences == length and all(present & types for types in _compile(frame)[1].values()):
-                for subject, predicate, object, modality in stated(frame, sentence):
+        possible = [
+            frame
+            for frame in FRAMES
+            if frame.sentences == length and all(present & types for types in _compile(frame)[1].values())
+        ]
+        for said in distribute(sentence):
+            for frame in possible:
+                for subject, predicate, object, modality in stated(frame, said):
                     yield Stated(subject, predicate, object, modality, line)
 
 
@@ -138,23 +143,13 @@ def stated(frame: Frame, sentence: str) -> Iterator[tuple[int, Predicate, int, M
             name: [int(n) for type, n in _NUMBER.findall(re.sub(_OF_COUNTRY, "", found[name])) if type in allowed]
             for name, allowed in types.items()
         }
-        paired = bool(_RESPECTIVELY.match(sentence, match.end()))
-        if frame.pairs and not paired:
-            continue
         for fact in frame.states:
             subject, predicate, object = fact.split()
-            for s, o in _pairs(members[subject], members[object], paired, subject == object):
+            together = subject == object  # all pairs within one list
+            pairs = combinations(members[subject], 2) if together else product(members[subject], members[object])
+            for s, o in pairs:
                 if s != o:
                     yield s, cast(Predicate, predicate), o, modality
-
-
-def _pairs(subjects: Sequence[int], objects: Sequence[int], paired: bool, among: bool) -> Iterable[tuple[int, int]]:
-    """Which things in two lists a fact joins: all with all, ``paired`` each with its own, ``among`` one list."""
-    if among:
-        return () if paired else combinations(subjects, 2)
-    if paired and len(subjects) > 1 and len(objects) > 1:
-        return zip(subjects, objects, strict=True) if len(subjects) == len(objects) else ()
-    return product(subjects, objects)
 
 
 def _modality(frame: Frame, match: re.Match[str], sentence: str) -> Modality | None:

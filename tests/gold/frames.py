@@ -9,9 +9,10 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, product
 
 from extractors.dates import find_dates
+from extractors.distribution import distribute
 from extractors.frames import FRAMES, Frame
 from extractors.phrases import HEARSAY, Slot, mask, stated, whole_mentions, without_offices
 from extractors.pipeline import load_pipeline
@@ -50,8 +51,9 @@ def _hits(gold: GoldArticle, lines: list[tuple[int, int]]) -> Iterator[Hit]:
         sentence = without_offices(mask(gold.article.text, line, inside))
         if len(inside) < 2 or HEARSAY.search(sentence):
             continue
-        for frame in (f for f in FRAMES if f.sentences == length):
-            for fact in stated(frame, sentence):
+        possible = [f for f in FRAMES if f.sentences == length]
+        for frame, said in product(possible, distribute(sentence)):
+            for fact in stated(frame, said):
                 if (frame.pattern, fact) not in seen:
                     seen.add((frame.pattern, fact))
                     subject, predicate, object, modality = fact
