@@ -1,30 +1,23 @@
 """Article graphs with canonical names: what the canonical dataset holds in place of an article's own graph."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Final
+from collections.abc import Iterable, Mapping
 
-from pyoxigraph import Literal, NamedNode, Quad
-
-from kg import vocab as v
-from kg.rdf.terms import LABEL
-
-_OTHER_LABEL: Final = NamedNode(v.SKOS_altLabel)
+from pyoxigraph import NamedNode, Quad
 
 
-def canonical_quads(quads: Iterable[Quad], names: Mapping[str, tuple[str, str]]) -> Iterator[Quad]:
-    """The quads of an article with its entities called by their canonical names.
+def canonical_quads(quads: Iterable[Quad], names: Mapping[str, str]) -> Iterable[Quad]:
+    """The quads of an article with its entities called by their canonical IRIs, which ``names`` gives by their own.
 
-    ``names`` gives by an entity's IRI in the article the canonical IRI and name. A label that is not the canonical
-    name becomes another label, so that each thing has one name over all articles.
+    Labels stay: an article's word for a thing is what it is, and which is the most common changes with each article.
     """
+    return (_renamed(quad, names) for quad in quads) if names else quads
 
-    for quad in quads:
-        subject, predicate, target = quad.subject, quad.predicate, quad.object
-        if isinstance(target, NamedNode) and target.value in names:
-            target = NamedNode(names[target.value][0])
-        if isinstance(subject, NamedNode) and subject.value in names:
-            iri, name = names[subject.value]
-            subject = NamedNode(iri)
-            if predicate == LABEL and isinstance(target, Literal) and target.value != name:
-                predicate = _OTHER_LABEL
-        yield Quad(subject, predicate, target, quad.graph_name)
+
+def _renamed(quad: Quad, names: Mapping[str, str]) -> Quad:
+    subject, target = quad.subject, quad.object
+    known = names.get(subject.value) if isinstance(subject, NamedNode) else None
+    other = names.get(target.value) if isinstance(target, NamedNode) else None
+    if known is None and other is None:
+        return quad
+    subject = subject if known is None else NamedNode(known)
+    return Quad(subject, quad.predicate, target if other is None else NamedNode(other), quad.graph_name)

@@ -191,8 +191,8 @@ class IdentityBook:
                 self.written.add(new)
             if old != new:
                 self.index.note_written(root, new)
-            if found and not self.index.is_plain(root):
-                self.changed |= self.index.note_canonical(root, found.id, found.name)
+            if found:
+                self.changed |= self.index.note_canonical(root, found.id)
         return len(affected)
 
     def _quads(self, entity: Canonical, now: dt.datetime) -> list[Quad]:

@@ -23,6 +23,8 @@ from kg.resolution.reviewing import heed_reviews
 from kg.store import EmbeddedStore, Reader, Rows, Store, open_snapshot
 from kg.store.layout import write_atomically
 
+#: While a run lasts, the dataset is brought up to date when so many articles wait for it.
+PATIENCE: Final = 2000
 #: A command that does something else catches up with no more articles than these.
 MOST: Final = 1000
 _OF_ARTICLES: Final = (PREFIXES["article"], WITHHELD_GRAPHS, REVISED_GRAPHS)
@@ -60,6 +62,7 @@ class Keeper:
         self._writer = writer
         self._path = path
         self._dataset = dataset
+        self._waits = False  # the dataset is to be shown what was decided
         self._in_step = _shown(path) == writer.version and book.in_step(writer.version)
 
     @classmethod
@@ -89,23 +92,27 @@ class Keeper:
         """Decide what articles call for that came, changed or went (IRIs), and show it in the dataset.
 
         All articles are compared with what is known where ``changed`` is None, or where something else has written to
-        the store meanwhile. What is not about articles is shown where this is the ``last`` update.
+        the store meanwhile. Where more is to come (not ``last``), the dataset may wait.
         """
         everything = changed is None or not self._in_step
         self.book.update(None if everything else changed, now=now)
         self.book.changed |= heed_reviews(self._writer)  # what is one thing now may be what a fact was rejected of
+        self._in_step = True
+        self._waits = not (last or everything) and len(self.book.changed) < PATIENCE
+        if self._waits:  # what is called anew again and again while a run lasts is written once
+            return
         self.book.written |= _BESIDE if last else set()
         self._show(everything, now or dt.datetime.now(dt.UTC).replace(microsecond=0))
         self._dataset.publish()
         self.book.shown()
-        self._in_step = True
 
     def publish(self, changed: Iterable[str] | None = (), *, last: bool = True) -> None:
         """Bring everything up to date, as `update` does, and have readers see it."""
         self.update(changed, last=last)
         self._writer.publish()
         self.book.seal(self._writer.version)
-        write_atomically(dataset_path(self._path) / "of", f"{self._writer.version}\n")
+        if not self._waits:
+            write_atomically(dataset_path(self._path) / "of", f"{self._writer.version}\n")
 
     def _show(self, everything: bool, now: dt.datetime) -> None:
         articles, others = self.book.changed, self.book.written

@@ -202,25 +202,24 @@ class IdentityIndex:
                    WHERE entity = ? AND bundle.root != ? LIMIT 1"""
         return self._database.execute(query, (entity, root)).fetchone() is None
 
-    def names(self, article: str) -> dict[str, tuple[str, str]]:
-        """The canonical IRI and name of each entity of an article for which that is not what the article says."""
-        query = "SELECT entity, name, canonical FROM appearance WHERE article = ?"
-        called: dict[str, tuple[str, str]] = {}
-        for entity, name, known in self._database.execute(query, (article,)):
-            iri, _, label = known.partition(" ")
-            if known and (iri, label) != (entity, name):
-                called[entity] = iri, label
-        return called
+    def names(self, article: str) -> dict[str, str]:
+        """The canonical IRI of each entity of an article that has another one there."""
+        query = "SELECT entity, canonical FROM appearance WHERE article = ? AND canonical != ''"
+        return dict(self._database.execute(query, (article,)))
 
-    def note_canonical(self, root: str, iri: str, name: str) -> set[str]:
+    def note_canonical(self, root: str, iri: str) -> set[str]:
         """Note what the appearances of a cluster are called; the articles for which that is new."""
-        called, changed = f"{iri} {name}", set[str]()
-        other = "bundle = ?1 AND (canonical < ?2 OR canonical > ?2)"
+        changed: set[str] = set()
+        own = "bundle = ?1 AND entity = ?2 AND canonical != ''"  # the article calls it so itself
+        other = "bundle = ?1 AND (entity < ?2 OR entity > ?2) AND canonical != ?2"
         for bundle in self.bundles(root):
-            found = self._database.execute(f"SELECT article FROM appearance WHERE {other}", (bundle, called)).fetchall()
-            if found:
-                self._database.execute(f"UPDATE appearance SET canonical = ?2 WHERE {other}", (bundle, called))
-                changed.update(article for (article,) in found)
+            for called, which in (("", own), (iri, other)):
+                query = f"SELECT article FROM appearance WHERE {which}"
+                found = self._database.execute(query, (bundle, iri)).fetchall()
+                if found:
+                    update = f"UPDATE appearance SET canonical = ?3 WHERE {which}"
+                    self._database.execute(update, (bundle, iri, called))
+                    changed.update(article for (article,) in found)
         return changed
 
     def count(self, bundle: str) -> int:

@@ -19,9 +19,9 @@ CREATE TABLE appearance (
   PRIMARY KEY (article, entity)
 ) WITHOUT ROWID;
 CREATE INDEX appearance_bundle ON appearance (bundle, article);
-CREATE INDEX appearance_called ON appearance (bundle, canonical);
 CREATE INDEX appearance_entity ON appearance (entity, bundle);
 CREATE INDEX appearance_of ON appearance (bundle, entity);
+CREATE INDEX appearance_renamed ON appearance (bundle) WHERE canonical != '';
 CREATE TABLE bundle (signature TEXT PRIMARY KEY, profile TEXT NOT NULL, root TEXT NOT NULL) WITHOUT ROWID;
 CREATE INDEX bundle_root ON bundle (root);
 CREATE TABLE block (key TEXT NOT NULL, bundle TEXT NOT NULL, PRIMARY KEY (key, bundle)) WITHOUT ROWID;

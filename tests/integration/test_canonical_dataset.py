@@ -67,13 +67,11 @@ def count(path: Path, sparql: str) -> int:
     return int(number)  # type: ignore[arg-type]
 
 
-def test_each_thing_is_one_node_with_one_label(store: Path) -> None:
+def test_each_thing_is_one_node(store: Path) -> None:
     with book(store) as opened:
         entities = {entity.id for entity in all_canonical(opened.index)}
     query = "SELECT (COUNT(DISTINCT ?e) AS ?n) { ?e sc:mentionedIn ?article }"
     assert count(dataset_path(store), query) == len(entities) < count(store, query)
-    labels = "SELECT (COUNT(*) AS ?n) { ?e a sc:Agreement ; sc:mentionedIn ?a ; rdfs:label ?x, ?y FILTER(?x < ?y) }"
-    assert count(dataset_path(store), labels) == 0
 
 
 def test_article_graphs_stay_as_they_are_in_the_store(store: Path) -> None:
