@@ -19,9 +19,9 @@ from kg.rdf.identity import (
     identity_quads,
     review_quads,
 )
+from kg.resolution.appearances import appearances
 from kg.resolution.canonical import Canonical, canonical
 from kg.resolution.index import IdentityIndex, Member
-from kg.resolution.profile import appearances
 from kg.resolution.tables import METHOD
 from kg.store import IRI, Rows, Store
 

@@ -14,9 +14,10 @@ from typing import Any, Final, Self
 
 from kg.ids import ID
 from kg.resolution import weights
+from kg.resolution.appearances import Appearance
 from kg.resolution.blocking import MOST, keys
 from kg.resolution.clustering import Likeness, Link, Verdicts, cluster
-from kg.resolution.profile import Appearance, Profile, join
+from kg.resolution.profile import Profile, join
 from kg.resolution.scoring import Judgement, judge
 from kg.resolution.tables import connect, dump, load
 

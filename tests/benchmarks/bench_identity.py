@@ -20,7 +20,7 @@ from extractors.gazetteer import load_gazetteer
 from kg.ids import article_iri, digest, entity_iri, slug
 from kg.model import Article, Claim, Entity, EntityType, Extraction, Modality
 from kg.resolution import IdentityIndex, all_canonical
-from kg.resolution.profile import appearances
+from kg.resolution.appearances import appearances
 
 _SYLLABLES = "ba be bi bo da de di do fa ga ge go ha ka ke ki ko la le li lo ma me mi mo na ne ni no pa ra re ri ro sa se si so ta te ti to va ve vi za zo".split()  # noqa: E501
 _KINDS = ("memorandum of understanding", "implementing arrangement", "letter of intent", "framework agreement")

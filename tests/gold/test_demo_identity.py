@@ -14,9 +14,9 @@ from kg.ingestion.sources import read_sources
 from kg.model import Article, Extraction
 from kg.rdf import quads_of
 from kg.resolution import Canonical, IdentityIndex, all_canonical
+from kg.resolution.appearances import appearances
 from kg.resolution.conflicts import conflicts
 from kg.resolution.facts import canonical_facts
-from kg.resolution.profile import appearances
 from kg.store import EmbeddedStore
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from kg.ids import article_iri
 from kg.resolution import IdentityIndex, all_canonical
-from kg.resolution.profile import appearances
+from kg.resolution.appearances import appearances
 from tests.gold.oracle import oracle, references
 
 Item = tuple[str, str, str, str]  #: gold reference, canonical entity, type, article's id

@@ -13,7 +13,7 @@ from kg.model import Extraction
 from kg.rdf import quads_of
 from kg.rdf.identity import IDENTITY_GRAPHS, REVIEW_GRAPH, AppearanceRef
 from kg.resolution import Canonical, IdentityBook, IdentityIndex, all_canonical, canonical, face
-from kg.resolution.profile import appearances
+from kg.resolution.appearances import appearances
 from kg.store import EmbeddedStore
 from tests.gold.oracle import oracle, references
 
