@@ -5,7 +5,7 @@ import { useAnswer } from "../api/answers";
 import type { RelationCount, Relations } from "../api/types";
 import { collapse, expand, MOST, PAGE } from "../state/actions";
 import { act, state } from "../state/store";
-import { TYPE_NAMES } from "../graph/looks";
+import { TYPE_NAMES, typeName } from "../graph/looks";
 import { neighboursOf } from "../graph/picture";
 import { Await, EntityLink, Icon, plural } from "./bits";
 import { shown } from "./shown";
@@ -55,7 +55,7 @@ function Row({ id, relation: { relation, direction, neighbours, facts, types, ph
   const words = relation === "partner" ? "works with" : direction === "in" ? `… ${phrase} it` : phrase || phraseOf(relation);
   const shownNow = Math.min(now?.shown ?? 0, neighbours);
   const more = Math.min(PAGE, neighbours - shownNow, MOST - shownNow);
-  const kinds = Object.entries(types ?? {}).map(([type, count]) => `${count} ${(TYPE_NAMES[type] ?? type).toLowerCase()}`);
+  const kinds = Object.entries(types ?? {}).map(([type, count]) => `${count} ${count === 1 ? typeName(type) : (TYPE_NAMES[type] ?? type).toLowerCase()}`);
   return (
     <li>
       <span class="what">
