@@ -14,6 +14,7 @@ from kg.store import IRI, Rows, Term, Triples, Value
 _YEAR: Final = re.compile(r"\d{4}")
 _DATE: Final = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 _LOOKUP: Final = files(__package__).joinpath("lookup-entity.sparql").read_text(encoding="utf-8")
+_EXACT: Final = files(__package__).joinpath("lookup-exact.sparql").read_text(encoding="utf-8")
 _KNOWN: Final = files(__package__).joinpath("known-entity.sparql").read_text(encoding="utf-8")
 _RENAMED: Final = files(__package__).joinpath("renamed-entity.sparql").read_text(encoding="utf-8")
 _SHOWN_CANDIDATES: Final = 8
@@ -58,12 +59,14 @@ def bind(graph: Queryable, question: Question, given: Mapping[str, Value]) -> di
 def find_entity(graph: Queryable, name: str, type: ParameterType = "entity") -> IRI:
     """The IRI of what ``name`` says: an IRI, a prefixed name as ``agency:cnes``, or a label or alias in any case.
 
-    What is called so wins over what merely goes by that name too, and what articles speak of over what only reference
-    data know. An article is found by its identifier, title or address, a topic by its label where the vocabulary is
-    in the graph. Raises `QueryError` where nothing or more than one thing is meant.
+    What is called so to the letter wins over what is called so in another case, that over what merely goes by that name
+    too, and what articles speak of over what only reference data know. An article is found by its identifier, title or
+    address, a topic by its label where the vocabulary is in the graph. Raises `QueryError` where nothing or more than
+    one thing is meant.
     """
     text = name.strip()
-    candidates = _candidates(graph, text)
+    candidates = _exactly(graph, text) if type == "entity" else []
+    candidates = candidates or _candidates(graph, text)
     if type == "country":
         candidates = [iri for iri in candidates if iri.startswith(PREFIXES["country"])]
     if not candidates:
@@ -80,6 +83,11 @@ def find_entity(graph: Queryable, name: str, type: ParameterType = "entity") -> 
             "give one of these",
         )
     return candidates[0]
+
+
+def _exactly(graph: Queryable, text: str) -> list[IRI]:
+    found = [IRI(str(entity)) for _, entity in _rows(graph.query(_EXACT, {"name": text}))]
+    return found if len(found) == 1 else []
 
 
 def _candidates(graph: Queryable, text: str) -> list[IRI]:
