@@ -4,12 +4,16 @@ import asyncio
 import csv
 import io
 from collections.abc import Iterator
+from typing import Final
 
 from kg.queries.lookups import lookup
 from kg.server.jobs import Ask
 from kg.server.service import Service
 from kg.store.answering import Caps, Wanted
 from kg.views.namesearch import Hit, NameIndex
+
+
+_MORE: Final = 8  #: times the rows and bytes of other answers
 
 
 class Search:
@@ -32,7 +36,8 @@ class Search:
     async def _renew(self) -> None:
         try:
             limits = self._service.settings.limits
-            wanted = Wanted(Caps(limits.rows, limits.bytes), rows_as="csv")
+            # The names of 200,000 entities are more than a stranger's answer may hold, and they are asked for by us.
+            wanted = Wanted(Caps(_MORE * limits.rows, _MORE * limits.bytes), rows_as="csv")
             reply = await self._service.answer(Ask(lookup("search-names"), wanted))
             # In a thread: the texts of a large graph take seconds to read, in which others want to be answered.
             self._index = await asyncio.to_thread(_index_of, reply.body)
