@@ -12,7 +12,6 @@ from kg.server.service import Service
 from kg.store.answering import Caps, Wanted
 from kg.views.namesearch import Hit, NameIndex
 
-
 _MORE: Final = 8  #: times the rows and bytes of other answers
 
 
