@@ -86,7 +86,7 @@ def test_standard_input_is_a_source(kg: Kg, monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_an_article_is_stored_once_replaced_when_it_changes_and_removed(kg: Kg, good: Path) -> None:
-    status, out, err = kg("ingest", "--store", "s", good)
+    status, out, err = kg("ingest", "--store", "s", "--log-every", "600", good)
     assert (status, out.splitlines()[0], err) == (0, "1 article: 1 added, 0 changed, 0 unchanged", "")
     first = kg("query", "--store", "s", "--format", "tsv", "SELECT ?s ?p ?o { ?s ?p ?o } ORDER BY ?s ?p ?o").out
     assert kg("ingest", "--store", "s", good).out == "1 article: 0 added, 0 changed, 1 unchanged\n"
