@@ -29,6 +29,7 @@ from kg.store import IRI, Rows, Store
 PROGRAM: Final = f"space-cooperation-kg {METHOD}"
 
 _UNSHOWN: Final = "unshown"  #: what the index notes of `changed` and `written`, so that it outlives the process
+_VERSION: Final = "version"  #: of the store that the index is in step with
 _HASHES: Final = """
 SELECT ?article ?hash ?run WHERE {
   GRAPH ?article { ?article a sc:Article ; sc:contentHash ?hash ; prov:wasGeneratedBy ?run }
@@ -74,13 +75,18 @@ class IdentityBook:
         finally:
             index.close()
 
-    def update(self, changed: Iterable[str] | None = None, *, now: dt.datetime | None = None) -> int:
+    def update(
+        self, changed: Iterable[str] | None = None, *, again: bool = False, now: dt.datetime | None = None
+    ) -> int:
         """Decide anew whatever the changes can have touched; how many canonical entities may have changed.
 
         ``changed`` are the IRIs of the articles that came, changed or went since the last update, where the caller
-        knows them (see `in_step`); else all articles are compared with the index by their hash. Nothing is published.
+        knows them (see `in_step`); else all articles are compared with the index by their hash. With ``again`` all
+        decisions are written, also those that the index takes for written: a store that was not published may have
+        lost them. Nothing is published.
         """
         before = self._apart
+        noted = len(self.changed), len(self.written)
         self._heed_reviews()
         moved = {article for article, _ in before ^ self._apart}
         known = self.index.articles() if changed is None else {}
@@ -93,12 +99,15 @@ class IdentityBook:
             self._put(iri, stored[iri])
         self.changed |= gone | come
         self._heed_verdicts()
-        count = self._write(self.index.resolve(), now or dt.datetime.now(dt.UTC).replace(microsecond=0))
-        if changed is None and not known:  # a new index knows nothing of what an older one wrote
+        roots = self.index.resolve() | (self.index.decided() if again else set())
+        count = self._write(roots, now or dt.datetime.now(dt.UTC).replace(microsecond=0))
+        if again or (changed is None and not known):  # a new index knows nothing of what an older one wrote
             for graph in self.store.graphs():
                 if graph.startswith(IDENTITY_GRAPHS) and not self.index.is_written(graph):
                     self.store.remove(graph)
                     self.written.add(graph)
+        if noted != (len(self.changed), len(self.written)):
+            self.index.note(_VERSION, "")  # until `seal`: whoever dies before may leave a store without all this
         if not self._timed:
             self.index.note(_UNSHOWN, json.dumps([sorted(self.changed), sorted(self.written)]))
         self.index.save()
@@ -112,11 +121,11 @@ class IdentityBook:
 
     def in_step(self, version: str) -> bool:
         """Whether the index knows the store as it was published as ``version``."""
-        return bool(version) and self.index.state("version") == version
+        return bool(version) and self.index.state(_VERSION) == version
 
     def seal(self, version: str) -> None:
         """Note that the store was published with all decisions as ``version``."""
-        self.index.note("version", version)
+        self.index.note(_VERSION, version)
         self.index.save()
 
     def reviews(self) -> list[Decision]:

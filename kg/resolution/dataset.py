@@ -63,7 +63,8 @@ class Keeper:
         self._path = path
         self._dataset = dataset
         self._waits = False  # the dataset is to be shown what was decided
-        self._in_step = _shown(path) == writer.version and book.in_step(writer.version)
+        self._lost = not book.in_step(writer.version)  # what was decided may never have been published
+        self._in_step = _shown(path) == writer.version and not self._lost
 
     @classmethod
     @contextmanager
@@ -95,7 +96,8 @@ class Keeper:
         the store meanwhile. Where more is to come (not ``last``), the dataset may wait.
         """
         everything = changed is None or not self._in_step
-        self.book.update(None if everything else changed, now=now)
+        self.book.update(None if everything else changed, again=self._lost, now=now)
+        self._lost = False
         self.book.changed |= heed_reviews(self._writer)  # what is one thing now may be what a fact was rejected of
         self._in_step = True
         self._waits = not (last or everything) and len(self.book.changed) < PATIENCE

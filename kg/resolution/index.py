@@ -253,6 +253,10 @@ class IdentityIndex:
         row = self._database.execute("SELECT graph FROM written WHERE root = ?", (root,)).fetchone()
         return str(row[0]) if row else ""
 
+    def decided(self) -> set[str]:
+        """The clusters whose decisions were written."""
+        return {root for (root,) in self._database.execute("SELECT root FROM written")}
+
     def is_written(self, graph: str, *, besides: str = "") -> bool:
         """Whether the graph holds the decisions on a cluster, ``besides`` left out."""
         query = "SELECT 1 FROM written WHERE graph = ? AND root != ?"

@@ -3,10 +3,10 @@
     python tests/benchmarks/bench_ingestion.py [ARTICLES [REAL]]
 
 ARTICLES (20,000) are made from the bundled ones by a seeded generator and go through everything but the models: a
-stub stands for the extractor, so that what is measured is reading, store, journal, index and copies, whose cost might
-grow with the store. Half as many are copies of one article. REAL (400) go through the models too, into an empty store
-and into the full one. Costs are processor time of this process, since that does not depend on who else is at work; what
-several processes gain is wall-clock time. Ratios tell something, seconds depend on the machine.
+stub stands for the extractor, so that what is measured is reading, store, journal, copies and identity, whose cost
+might grow with the store. Half as many are copies of one article. REAL (400) go through the models too, into an empty
+store and into the full one. Costs are processor time of this process, since that does not depend on who else is at
+work; what several processes gain is wall-clock time. Ratios tell something, seconds depend on the machine.
 """
 
 import json
@@ -30,6 +30,7 @@ from kg.ingestion.journal import Journal
 from kg.ingestion.run import PAUSE, Extractor, ingest_articles
 from kg.ingestion.sources import read_sources
 from kg.model import Article, Claim, Entity, Evidence, Extraction, Failure, Mention
+from kg.resolution.dataset import kept
 from kg.store import EmbeddedStore, Rows
 from kg.store.query import quads as stored_quads
 
@@ -119,10 +120,11 @@ def ingest(corpus: Path, store: Path, extractor: Extractor = STUB) -> Course:
             marks.append(time.process_time())
             peaks.append(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
 
-    with EmbeddedStore.open(store) as writer:
+    with EmbeddedStore.open(store) as writer, kept(writer, store) as keeper:
         look()
         articles = read_sources([str(corpus)])
-        report = ingest_articles(articles, writer, extractor, progress=look, journal=Journal.of(store))
+        journal = Journal.of(store)
+        report = ingest_articles(articles, writer, extractor, progress=look, journal=journal, keeper=keeper)
     end = time.process_time()
     steps = tuple(after - before for before, after in pairwise(marks)) or (end - marks[0],)
     finish = end - marks[-1] if done >= STEP else 0.0

@@ -103,6 +103,29 @@ def test_a_dataset_that_was_deleted_or_left_behind_is_made_anew(store: Path, tmp
     assert content(dataset_path(store)) == before
 
 
+@pytest.mark.parametrize("published", [0, 1])
+def test_decisions_that_died_before_they_were_published_are_written_again(
+    published: int, store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kg.store.embedded.BULK", 10)  # what a run that died has written in bulk is taken back
+    running, killed = tmp_path / "running", tmp_path / "killed"
+    names = [article_iri(extraction.article) for extraction in articles()]
+    with EmbeddedStore.open(running) as writer, Keeper.open(writer, running) as keeper:
+        for number, extraction in enumerate(articles()):
+            if number == published > 0:
+                keeper.publish(names[:published])
+            writer.replace(names[number], quads_of(extraction))
+        keeper.update(names[published:])
+        shutil.copytree(running, killed)  # what is there at this instant
+    with EmbeddedStore.open(killed) as writer, Keeper.open(writer, killed) as keeper:
+        assert len(set(names) & set(writer.graphs())) == published
+        for name, extraction in zip(names, articles(), strict=True):
+            writer.replace(name, quads_of(extraction))
+        keeper.publish(names[published:])
+    assert content(killed) == content(store)
+    assert content(dataset_path(killed)) == content(dataset_path(store))
+
+
 def test_an_article_that_goes_takes_its_facts_along_and_brings_them_back(store: Path) -> None:
     before = content(dataset_path(store))
     gone = articles()[1]
