@@ -16,7 +16,7 @@ from kg.ingestion.journal import Journal
 from kg.ingestion.met import MetArticles
 from kg.ingestion.parallel import Extract, Processes, Result, Workers, extract_in_parallel
 from kg.ingestion.report import IngestReport
-from kg.model import Article, Failure
+from kg.model import Article, Extraction, Failure
 from kg.rdf import GAZETTEER_GRAPH, ONTOLOGY_GRAPH, gazetteer_quads, quads_of
 from kg.store import IRI, Rows, Store
 
@@ -179,7 +179,7 @@ class _Run:
         keeper: "Keeper | None",
     ) -> None:
         self._keeper = keeper
-        self._written: list[str] = []  # since the last publication
+        self._written: dict[str, Extraction] = {}  # by IRI, since the last publication
         self._store = store
         self._extractor = extractor
         self._report = report
@@ -211,7 +211,7 @@ class _Run:
 
     def _publish(self, *, last: bool = False) -> None:
         if self._keeper is not None:
-            self._keeper.publish(self._written, last=last)
+            self._keeper.publish(self._written, self._written, last=last)
             self._written.clear()
             return
         # Not above: resolution takes as long to import as all the rest.
@@ -268,7 +268,8 @@ class _Run:
             self._fail(Failure(source, "write", f"cannot be said in RDF: {error}"), article)
             return False
         changed = self._store.replace(iri, quads)
-        self._written.append(iri)
+        if self._keeper is not None:
+            self._written[iri] = result
         if self._index is not None:
             self._report.new_entities += self._index.put(result, iri, content_hash(article))
         if changed:

@@ -2,13 +2,16 @@
 
 import datetime as dt
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final, Protocol, Self, runtime_checkable
 
-from kg.rdf import Quad, extraction_of
+from kg.model import Extraction
+from kg.rdf import Quad, extraction_of, normal
 from kg.rdf.identity import (
     IDENTITY_GRAPHS,
     REVIEW_GRAPH,
@@ -35,6 +38,8 @@ SELECT ?article ?hash ?run WHERE {
   GRAPH ?article { ?article a sc:Article ; sc:contentHash ?hash ; prov:wasGeneratedBy ?run }
 }
 """
+#: No extraction is at hand.
+NOTHING: Final[Mapping[str, Extraction]] = MappingProxyType({})
 _DECIDED: Final = "SELECT ?decision ?at WHERE { ?decision prov:generatedAtTime ?at }"
 
 
@@ -76,14 +81,20 @@ class IdentityBook:
             index.close()
 
     def update(
-        self, changed: Iterable[str] | None = None, *, again: bool = False, now: dt.datetime | None = None
+        self,
+        changed: Iterable[str] | None = None,
+        extracted: Mapping[str, Extraction] = NOTHING,
+        *,
+        again: bool = False,
+        now: dt.datetime | None = None,
     ) -> int:
         """Decide anew whatever the changes can have touched; how many canonical entities may have changed.
 
         ``changed`` are the IRIs of the articles that came, changed or went since the last update, where the caller
-        knows them (see `in_step`); else all articles are compared with the index by their hash. With ``again`` all
-        decisions are written, also those that the index takes for written: a store that was not published may have
-        lost them. Nothing is published.
+        knows them (see `in_step`); else all articles are compared with the index by their hash. What ``extracted``
+        holds of them, as it was written, need not be read from the store. With ``again`` all decisions are written,
+        also those that the index takes for written: a store that was not published may have lost them. Nothing is
+        published.
         """
         before = self._apart
         noted = len(self.changed), len(self.written)
@@ -96,7 +107,9 @@ class IdentityBook:
         for iri in sorted(gone):
             self.index.forget(iri)
         for iri in sorted(come):
-            self._put(iri, stored[iri])
+            found = extracted.get(iri)
+            extraction = normal(found) if found else extraction_of(self.store.quads(iri))
+            self.index.put(iri, stored[iri], appearances(extraction, self._apart))
         self.changed |= gone | come
         self._heed_verdicts()
         roots = self.index.resolve() | (self.index.decided() if again else set())
@@ -162,10 +175,6 @@ class IdentityBook:
             found[iri] = "".join(f"{hash} {run}" for _, hash, run in rows)
         return found
 
-    def _put(self, iri: str, hash: str) -> None:
-        extraction = extraction_of(self.store.quads(iri))
-        self.index.put(iri, hash, appearances(extraction, self._apart))
-
     def _heed_reviews(self) -> None:
         """Appearances that a reviewer told from others need an identity of their own."""
         self._apart = frozenset(
@@ -181,14 +190,12 @@ class IdentityBook:
                 verdicts[first, second] = decision.same
         self.index.review(verdicts)
 
-    def _write(self, roots: Iterable[str], now: dt.datetime) -> int:
+    def _write(self, roots: set[str], now: dt.datetime) -> int:
         affected = {root for root in roots if self.index.written(root) or not self.index.is_plain(root)}
-        for root in sorted(affected):
-            for bundle in self.index.bundles(root):
-                if not bundle.startswith("link:"):
-                    for entity in self.index.entities(bundle):
-                        affected |= self.index.roots_with(entity)
-        affected |= self.index.released()
+        for entity in self.index.released().union(*map(self.index.entities, roots)):
+            # What else has this IRI is called otherwise now if it is alone with it, or was.
+            others = set(islice(self._others(entity, roots), 2))
+            affected |= others if len(others) == 1 else set()
         for root in sorted(affected):
             found = canonical(self.index, root)
             quads = self._quads(found, now) if found else []
@@ -203,6 +210,14 @@ class IdentityBook:
             if found:
                 self.changed |= self.index.note_canonical(root, found.id)
         return len(affected)
+
+    def _others(self, entity: str, roots: set[str]) -> Iterator[str]:
+        """The clusters with an appearance of that IRI besides those, each once."""
+        met = set(roots)
+        for root in self.index.roots_with(entity):
+            if root not in met:
+                met.add(root)
+                yield root
 
     def _quads(self, entity: Canonical, now: dt.datetime) -> list[Quad]:
         if not entity.pairs and all(iri == entity.id for _, iri in entity.members):

@@ -7,18 +7,19 @@ first decided.
 """
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Final, Self
 
 from kg.config import CANONICAL, Place
 from kg.ids import PREFIXES
+from kg.model import Extraction
 from kg.rdf import COPIES_GRAPH, GAZETTEER_GRAPH, ONTOLOGY_GRAPH
 from kg.rdf.identity import IDENTITY_GRAPHS, REVIEW_GRAPH, dated
 from kg.rdf.renaming import canonical_quads
 from kg.rdf.reviews import FACT_REVIEW_GRAPH, REVISED_GRAPHS, WITHHELD_GRAPHS, revised_graph, withheld_graph
-from kg.resolution.book import IdentityBook
+from kg.resolution.book import NOTHING, IdentityBook
 from kg.resolution.reviewing import heed_reviews
 from kg.store import EmbeddedStore, Reader, Rows, Store, open_snapshot
 from kg.store.layout import write_atomically
@@ -88,15 +89,21 @@ class Keeper:
         return len(rows) > MOST
 
     def update(
-        self, changed: Iterable[str] | None = None, *, last: bool = True, now: dt.datetime | None = None
+        self,
+        changed: Iterable[str] | None = None,
+        extracted: Mapping[str, Extraction] = NOTHING,
+        *,
+        last: bool = True,
+        now: dt.datetime | None = None,
     ) -> None:
         """Decide what articles call for that came, changed or went (IRIs), and show it in the dataset.
 
         All articles are compared with what is known where ``changed`` is None, or where something else has written to
-        the store meanwhile. Where more is to come (not ``last``), the dataset may wait.
+        the store meanwhile. What ``extracted`` holds of them need not be read from the store. Where more is to come
+        (not ``last``), the dataset may wait.
         """
         everything = changed is None or not self._in_step
-        self.book.update(None if everything else changed, again=self._lost, now=now)
+        self.book.update(None if everything else changed, extracted, again=self._lost, now=now)
         self._lost = False
         self.book.changed |= heed_reviews(self._writer)  # what is one thing now may be what a fact was rejected of
         self._in_step = True
@@ -108,9 +115,11 @@ class Keeper:
         self._dataset.publish()
         self.book.shown()
 
-    def publish(self, changed: Iterable[str] | None = (), *, last: bool = True) -> None:
+    def publish(
+        self, changed: Iterable[str] | None = (), extracted: Mapping[str, Extraction] = NOTHING, *, last: bool = True
+    ) -> None:
         """Bring everything up to date, as `update` does, and have readers see it."""
-        self.update(changed, last=last)
+        self.update(changed, extracted, last=last)
         self._writer.publish()
         self.book.seal(self._writer.version)
         if not self._waits:

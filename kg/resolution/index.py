@@ -63,6 +63,7 @@ class IdentityIndex:
         self._reviewed: dict[str, set[str]] = {}  # by bundle, those of which a reviewer said something
         self._judged: dict[tuple[str, str], Judgement] = {}  # a memory of `judge`, by pair in order
         self._partners: dict[str, set[str]] = {}  # with what each bundle was judged
+        self._grown: set[str] = set()  # bundles with appearances more or less
         self._lost: set[str] = set()  # roots of bundles that are no more
         self._released: set[str] = set()  # entities' IRIs that an article no longer uses
 
@@ -116,12 +117,16 @@ class IdentityIndex:
         """Note what an article speaks of, in place of what was known of it."""
         self.forget(article)
         self._database.execute("INSERT INTO article VALUES (?, ?)", (article, hash))
+        signatures = set[str]()
         for found in appearances:
             self._database.execute(
                 "INSERT INTO appearance VALUES (?, ?, ?, ?, ?, ?, '')",
                 (article, found.entity, found.name, found.signature, dump(found.profile), found.profile.first),
             )
             self._extend(found.signature, found.profile)
+            self._grow(found.signature, found.entity)
+            signatures.add(found.signature)
+        self._tell_apart(signatures)
 
     def forget(self, article: str) -> None:
         """Note that the article is gone."""
@@ -132,6 +137,7 @@ class IdentityIndex:
         for signature, entity in gone:
             self._released.add(entity)
             self._shrink(signature)
+            self._grow(signature, entity)
 
     def resolve(self) -> set[str]:
         """Compare and group anew what the changes can have touched; the roots of clusters that may have changed.
@@ -140,11 +146,12 @@ class IdentityIndex:
         """
         for signature in self._dirty:
             self._unlearn(signature)
-        dirty = self._widen(self._dirty)
+        dirty = self._existing(self._dirty)
         for signature in sorted(dirty):
             self._compare(signature)
-        roots = self._cluster(dirty | self._touched) | self._lost
+        roots = self._cluster(dirty | self._touched) | self._lost | set(map(self._root, self._existing(self._grown)))
         self._lost.clear()
+        self._grown.clear()
         self._dirty.clear()
         self._touched.clear()
         return roots
@@ -182,10 +189,16 @@ class IdentityIndex:
         )
         return [Member(*row) for row in rows]
 
-    def entities(self, bundle: str) -> set[str]:
-        """The IRIs that articles use for it."""
-        rows = self._database.execute("SELECT DISTINCT entity FROM appearance WHERE bundle = ?", (bundle,))
-        return {entity for (entity,) in rows}
+    def entities(self, root: str) -> set[str]:
+        """The IRIs that articles use for what the cluster is."""
+        # of the gazetteer's own there may be very many
+        query = "SELECT DISTINCT entity FROM appearance WHERE bundle = ?1 AND (entity < ?2 OR entity > ?2)"
+        found = set[str]()
+        for bundle in self.bundles(root):
+            own = {ID + bundle.removeprefix("link:")} if bundle.startswith("link:") else set[str]()
+            rows = self._database.execute(query, (bundle, *(own or {""})))
+            found |= own | {entity for (entity,) in rows}
+        return found
 
     def is_plain(self, root: str) -> bool:
         """Whether the cluster is an entry of the gazetteer that all articles call by its IRI: nothing was decided."""
@@ -199,9 +212,7 @@ class IdentityIndex:
 
     def is_alone(self, entity: str, root: str) -> bool:
         """Whether no other cluster has an appearance of that IRI."""
-        query = """SELECT 1 FROM appearance JOIN bundle ON signature = bundle
-                   WHERE entity = ? AND bundle.root != ? LIMIT 1"""
-        return self._database.execute(query, (entity, root)).fetchone() is None
+        return all(other == root for other in self.roots_with(entity))
 
     def names(self, article: str) -> dict[str, str]:
         """The canonical IRI of each entity of an article that has another one there."""
@@ -228,12 +239,20 @@ class IdentityIndex:
         row = self._database.execute("SELECT COUNT(*) FROM appearance WHERE bundle = ?", (bundle,)).fetchone()
         return int(row[0])
 
-    def roots_with(self, entity: str) -> set[str]:
-        """The clusters with an appearance of that IRI."""
-        rows = self._database.execute(
-            "SELECT DISTINCT root FROM appearance JOIN bundle ON signature = bundle WHERE entity = ?", (entity,)
-        )
-        return {root for (root,) in rows}
+    def roots_with(self, entity: str) -> Iterator[str]:
+        """The clusters that have that IRI: of an appearance or, where it has an entry, the gazetteer's.
+
+        Some come more than once, and there can be very many.
+        """
+        root = "SELECT signature, root FROM bundle WHERE signature = "
+        entry = self._database.execute(f"{root} ?", (_entry(entity),)).fetchone()
+        if entry:
+            yield entry[1]
+        at = ""
+        following = f"{root} (SELECT MIN(bundle) FROM appearance WHERE entity = ? AND bundle > ?)"
+        while row := self._database.execute(following, (entity, at)).fetchone():
+            at = row[0]
+            yield row[1]
 
     def pairs(self, bundle: str) -> list[Pair]:
         """The pairs of a bundle that were merged or are to be asked about."""
@@ -243,9 +262,8 @@ class IdentityIndex:
         return [_pair(row) for row in rows]
 
     def released(self) -> set[str]:
-        """The clusters with an appearance of an IRI that some article used before. Says so once."""
-        found = {root for entity in self._released for root in self.roots_with(entity)}
-        self._released.clear()
+        """The IRIs of entities that some article used before. Says so once."""
+        found, self._released = self._released, set()
         return found
 
     def written(self, root: str) -> str:
@@ -319,8 +337,21 @@ class IdentityIndex:
         new = join((old, profile))
         if new != old:
             self._change(signature, old, new)
-        elif not old.link:  # the article may tell it from another with which it was merged
-            self._dirty.add(signature)
+
+    def _tell_apart(self, signatures: set[str]) -> None:
+        """Have what one article speaks of judged anew where two of it are taken, or might be taken, for one thing."""
+        for signature in signatures:
+            for other in signatures & self._partners.get(signature, set()):
+                self._judged.pop((min(signature, other), max(signature, other)), None)
+            if not signature.startswith("link:"):
+                near = {*self._neighbours(signature), *self.bundles(self._root(signature))}
+                if not near.isdisjoint(signatures - {signature}):
+                    self._dirty.add(signature)
+
+    def _grow(self, signature: str, entity: str) -> None:
+        """Note that a bundle has an appearance more or less, where more follows from it than that it was mentioned."""
+        if signature != _entry(entity):
+            self._grown.add(signature)
 
     def _shrink(self, signature: str) -> None:
         old = self.profile(signature)
@@ -340,6 +371,8 @@ class IdentityIndex:
         self._database.execute("DELETE FROM pair WHERE first = ?1 OR second = ?1", (signature,))
         self._touched.discard(signature)
         self._dirty.add(signature)
+        if old.link:
+            self._released.add(ID + old.link)
 
     def _change(self, signature: str, old: Profile, new: Profile) -> None:
         self._profiles[signature] = new
@@ -366,10 +399,10 @@ class IdentityIndex:
     def _block(self, key: str) -> list[str]:
         return [b for (b,) in self._database.execute("SELECT bundle FROM block WHERE key = ?", (key,))]
 
-    def _widen(self, dirty: set[str]) -> set[str]:
-        """The dirty bundles that still exist."""
+    def _existing(self, bundles: set[str]) -> set[str]:
+        """Those of the bundles that still exist."""
         query = "SELECT 1 FROM bundle WHERE signature = ?"
-        return {s for s in dirty if self._database.execute(query, (s,)).fetchone()}
+        return {s for s in bundles if self._database.execute(query, (s,)).fetchone()}
 
     def _compare(self, signature: str) -> None:
         """Judge a bundle against its candidates, in place of earlier judgements."""
@@ -412,7 +445,7 @@ class IdentityIndex:
         """Group anew the components that the seeds belong to, now or before; the roots before and after."""
         changed: set[str] = set()
         done: set[str] = set()
-        for seed in sorted(self._widen(seeds)):
+        for seed in sorted(self._existing(seeds)):
             if seed in done:
                 continue
             component = self._component(seed)
@@ -447,7 +480,7 @@ class IdentityIndex:
                 roots.add(root)
                 near += self.bundles(root)
             near += self._reviewed.get(at, ())
-            for other in self._widen(set(near) - found):
+            for other in self._existing(set(near) - found):
                 found.add(other)
                 frontier.append(other)
         return found
@@ -466,6 +499,11 @@ class IdentityIndex:
         if judged.veto:
             return "excluded"
         return "silent" if judged.silent else judged.score
+
+
+def _entry(entity: str) -> str:
+    """The signature of the gazetteer's entry with that IRI, if there is one."""
+    return f"link:{entity.removeprefix(ID)}"
 
 
 def _pair(row: tuple[Any, ...]) -> Pair:
