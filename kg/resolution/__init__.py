@@ -5,6 +5,7 @@
 
 from kg.resolution.book import IdentityBook, face
 from kg.resolution.canonical import Canonical, all_canonical, canonical
-from kg.resolution.index import IdentityIndex, Pair
+from kg.resolution.index import IdentityIndex
+from kg.resolution.lookup import Pair
 
 __all__ = ["Canonical", "IdentityBook", "IdentityIndex", "Pair", "all_canonical", "canonical", "face"]

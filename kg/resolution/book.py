@@ -24,7 +24,8 @@ from kg.rdf.identity import (
 )
 from kg.resolution.appearances import appearances
 from kg.resolution.canonical import Canonical, canonical
-from kg.resolution.index import IdentityIndex, Member
+from kg.resolution.index import IdentityIndex
+from kg.resolution.lookup import Member
 from kg.resolution.tables import METHOD
 from kg.store import IRI, Rows, Store
 

@@ -7,7 +7,8 @@ from typing import Final
 
 from kg.ids import ID, digest, entity_iri, slug
 from kg.model import EntityType
-from kg.resolution.index import IdentityIndex, Member, Pair
+from kg.resolution.index import IdentityIndex
+from kg.resolution.lookup import Member, Pair
 from kg.resolution.names import person_words
 
 #: The types whose longest name tells most.

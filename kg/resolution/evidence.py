@@ -8,7 +8,8 @@ from kg.ids import digest
 from kg.model import Claim, Extraction
 from kg.rdf import Quad, extraction_of
 from kg.resolution.book import face
-from kg.resolution.index import IdentityIndex, Pair
+from kg.resolution.index import IdentityIndex
+from kg.resolution.lookup import Pair
 
 _MOST_SENTENCES: Final = 3
 _AROUND: Final = 80  #: characters shown on both sides of a mention where no claim has a sentence

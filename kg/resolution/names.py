@@ -75,6 +75,16 @@ _KINDS: Final = frozenset(
 )
 #: A capitalised last word that says what the thing is: a ground observatory is not the satellite of its name.
 _FACILITIES: Final = frozenset("observatory station center laboratory institute campus".split())
+#: Words of which names of institutions are made in every country.
+_COMMON: Final = frozenset(
+    "academy administration advanced aeronautics aerospace affairs agencies agency and applications applied "
+    "association astronautics authority bureau center centre commission committee corporation council defence defense "
+    "department development directorate economy education engineering environment federal for foreign foundation "
+    "general government industry innovation institute institution international laboratory ministry national of "
+    "office organisation organization physics planetary policy program programme remote research satellite science "
+    "sciences sensing society space state studies system systems technological technologies technology "
+    "telecommunications the trade transport university".split()
+)
 _ROMAN: Final = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6", "vii": "7", "viii": "8", "ix": "9"}
 _ORDINALS: Final = {
     word: str(number)
@@ -267,6 +277,11 @@ def compare_names(one: str, other: str) -> Agreement:
     if len(words) > 2 and more[: len(words)] == words:  # "Space Research Institute of the Russian Academy …"
         return "compatible"
     return "unlike"
+
+
+def is_common(name: str) -> bool:
+    """Whether institutions of several countries may have that name: Space Research Institute, Ministry of Science."""
+    return all(word in _COMMON for word in fold(name).split())
 
 
 def numbers(name: str) -> frozenset[str]:

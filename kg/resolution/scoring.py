@@ -16,6 +16,7 @@ from kg.resolution.names import (
     compare_names,
     compare_people,
     compare_projects,
+    is_common,
     project_name,
 )
 from kg.resolution.profile import Profile, bounds
@@ -339,7 +340,11 @@ def _places(a: Profile, b: Profile) -> Iterator[str]:
 def _actors(a: Profile, b: Profile) -> Iterator[str]:
     name = _name(a, b)
     acronyms = all(map(is_acronym, a.names)) or all(map(is_acronym, b.names))
-    yield "acronym of the name" if acronyms and name in ("same", "compatible") else f"{name} name"
+    common = not a.link and not b.link and all(map(is_common, a.names | b.names))
+    if acronyms and name in ("same", "compatible"):
+        yield "acronym of the name"
+    else:
+        yield "same common name" if common and name == "same" else f"{name} name"
     if name == "unlike":
         return
     if a.of("country") & b.of("country"):
@@ -348,6 +353,8 @@ def _actors(a: Profile, b: Profile) -> Iterator[str]:
         yield "its country in the news"
     elif (a.of("country") and b.of("near")) or (b.of("country") and a.of("near")):
         yield "other countries in the news"
+    elif common and a.of("near") and b.of("near"):
+        yield "same countries around" if a.of("near") & b.of("near") else "other countries around"
     if a.of("staff") and b.of("staff") and _any(compare_people, a.of("staff"), b.of("staff")):
         yield "same staff"
     if a.of("around") & b.of("around"):

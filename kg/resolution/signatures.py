@@ -5,7 +5,7 @@ from typing import Final
 from extractors.folding import fold
 from extractors.names import is_acronym, key
 from kg.model import Entity
-from kg.resolution.names import person_words, project_name
+from kg.resolution.names import is_common, person_words, project_name
 from kg.resolution.profile import Profile, Texts
 
 #: Types of things that act.
@@ -46,8 +46,9 @@ def signature_of(profile: Profile, article: str, entity: Entity) -> str:
     elif kind == "Place" and fold(entity.name).replace(" ", "-") not in SHARED_CITIES:
         return f"place:{fold(entity.name)}"
     elif kind in ACTORS and not all(is_acronym(n) for n in profile.names):
-        names = "|".join(sorted(fold(n) for n in profile.names if not is_acronym(n)))
-        return f"actor:{kind}:{names}@{'|'.join(sorted(profile.of('country')))}"
+        names = sorted(fold(n) for n in profile.names if not is_acronym(n))
+        if profile.of("country") or not all(map(is_common, names)):
+            return f"actor:{kind}:{'|'.join(names)}@{'|'.join(sorted(profile.of('country')))}"
     return f"one:{article}:{entity.id}"
 
 

@@ -8,7 +8,7 @@ from typing import Final
 from kg.resolution.profile import Profile
 
 #: Raise it whenever profiles, keys or scores change, so that indexes made before are made anew.
-METHOD: Final = "identity/3"
+METHOD: Final = "identity/4"
 
 _SCHEMA: Final = """
 CREATE TABLE state (key TEXT PRIMARY KEY, value TEXT NOT NULL);

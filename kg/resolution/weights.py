@@ -29,6 +29,7 @@ PRIOR: Final[dict[EntityType, float]] = {
 WEIGHTS: Final[dict[str, float]] = {
     # names
     "same name": 4.0,
+    "same common name": 2.4,
     "compatible name": 2.5,
     "unlike name": -6.0,
     "acronym of the name": 1.5,

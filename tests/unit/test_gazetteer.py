@@ -123,7 +123,8 @@ def test_a_surface_alone_means(gazetteer: Gazetteer, surface: str, meant: str) -
         ("RSA", "Country", "", None, "Country:south-africa"),
         ("SSC", None, "sweden", None, "Organization:ssc-se"),
         ("SSC", "Organization", "", None, ""),
-        ("SSC", None, "SA", None, "Agency:ssa-sa"),
+        ("SSC", None, "SA", None, "Agency:ssc-sa"),
+        ("SSA", None, "SA", None, "Agency:ssa-sa"),
         ("CSA", None, "", None, "Agency:csa"),
         ("CSA", None, "china", None, ""),
         # a word of English, or a name of something else, needs support
