@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -22,6 +23,7 @@ _GROUP: Final = {"Organization": "Agency", "Country": "Place"}
 _FOUNDING: Final = "founding document"
 _FOUNDS: Final = re.compile(r"\b(?:founding|constituent|constitutive|charter|statutes?)\b", re.IGNORECASE)
 _INDEFINITE: Final = re.compile(r"an? ", re.IGNORECASE)
+_DEFINITE: Final = re.compile(r"(?:the|this|their|its) ", re.IGNORECASE)
 _APPOSED: Final = re.compile(r", an? .* (?:that|which|under|by)\b", re.IGNORECASE)  #: ", a text that …": not a new one
 _DEFINITION: Final = re.compile(r"\s*[(\[,]?\s*(?:or\s+|the\s+|better known as\s+|known as\s+|called\s+)?[\"“‘']?\s*")
 
@@ -49,6 +51,7 @@ class Coreference:
         for one, other in renamings(doc.text, mentions, self.gazetteer.demonyms):
             groups.join(one, other)
         groups.join_headline(doc.text)
+        groups.join_appositions(doc.text)
         groups.join_national_agencies()
         groups.join_offices(doc.text, [x for x in doc._.literals if x.type == "Title"])
         if len(mentions) > 1:
@@ -214,6 +217,19 @@ class _Groups:
             first = next(body, None)
             if first is not None and self.join(index, first):
                 self.new[first] = False
+
+    def join_appositions(self, text: str) -> None:
+        """``The first, a memorandum of understanding,`` is one text."""
+        texts = [i for i, mention in enumerate(self.mentions) if mention.type == "Agreement"]
+        for a, b in pairwise(texts):
+            one, other = self.mentions[a], self.mentions[b]
+            if (
+                text[one.end : other.start] == ", "
+                and _DEFINITE.match(one.text)
+                and _INDEFINITE.match(other.text)
+                and self.join(a, b)
+            ):
+                self.new[b] = False
 
     def join_national_agencies(self) -> None:
         """``the French agency`` is the one agency of the article that the gazetteer places in France."""

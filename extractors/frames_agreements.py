@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from extractors.grammar import ON, VENUE, WHEN, WHOLE_DATE, Frame
+from extractors.grammar import BETWEEN, NO_PERSON, ON, VENUE, WHEN, WHOLE_DATE, Frame
 
 AGREEMENTS: Final = (
     # Agreements: who entered into them
@@ -125,25 +125,43 @@ AGREEMENTS: Final = (
     ),
     # Agreements: who signed, when, where
     Frame(
-        r"[b:Agreement][^.<>]*[.;] [a:Person+](?:, who [^<>,]{1,40},)? {sign} it",
+        r"[a:Person+](?:, who [^<>,]{1,40},)?,? {sign} [b:Agreement] (?:for|on behalf of)(?: the)? "
+        r"[d:Agency|Organization|Country]",
+        ("b signedBy a", "d partyTo b"),
+        "They have concluded [Agreement a pact]. [Person Ann Lee] signed for [Agency CSA] and [Person Bo Ek] for"
+        " [Agency ASI]",
+    ),
+    Frame(
+        r"[Ss]ignator(?:y|ies) [b:Agreement] (?:was|were|are|(?P<planned>will be)) [a:Person+]",
         ("b signedBy a",),
-        "They have concluded [Agreement a joint statement]. [Person Ann Lee] and [Person Bo Ek] signed it.",
+        "They have concluded [Agreement a pact]. The signatories were [Person Ann Lee] and [Person Bo Ek]",
+    ),
+    Frame(
+        r"[b:Agreement] (?:bears?|carries) the (?:signatures?|names?) of [a:Person+]",
+        ("b signedBy a",),
+        "They have concluded [Agreement a pact]. It bears the signatures of [Person Ann Lee] and [Person Bo Ek]",
+    ),
+    Frame(
+        rf"^{NO_PERSON}[a:Person]{NO_PERSON}[c:Person]{NO_PERSON}[.;] (?:Both|The two) "
+        r"(?:agency )?(?:men|women|leaders|officials|ministers|heads|chiefs|presidents|directors|administrators) "
+        r"{sign} [b:Agreement]",
+        ("b signedBy a", "b signedBy c"),
+        "[Person Ann Lee] received [Person Bo Ek]. Both leaders signed [Agreement a pact]",
         sentences=2,
     ),
     Frame(
-        r"[b:Agreement][^.<>]*[.;] (?:It|This) {be sign} by [a:Person+]",
-        ("b signedBy a",),
-        "They have concluded [Agreement a joint statement]. It was signed by [Person Ann Lee] and [Person Bo Ek].",
-        sentences=2,
+        r"[b:Agreement] binds [a:Agency|Organization|Country+]",
+        ("a partyTo b",),
+        "They have [Agreement a pact]. It binds [Agency CNES] and [Agency ISRO]",
     ),
     Frame(
-        rf"[a:Person+],?{WHEN} {{sign}}{WHEN} [b:Agreement]",
+        rf"[a:Person+](?:, who [^<>,]{{1,40}},)?,?{WHEN} {{sign}}{WHEN} [b:Agreement]",
         ("b signedBy a",),
         "[Person Ann Lee], head of [Agency CSA], and [Person Kofi Adu] signed [Agreement the accord]",
     ),
     Frame(
-        r"[b:Agreement],? (?:that |which )?{be sign}(?: [^<>.;]*?(?:<(?:Date|Place|Event):\d+>[^<>.;]*?){0,2})?"
-        r",? by [a:Person+]",
+        rf"(?<!> of )(?<!> of the )[b:Agreement]{ON}{BETWEEN},? (?:that |which )?{{be sign}}"
+        r"(?: [^<>.;]*?(?:<(?:Date|Place|Event):\d+>[^<>.;]*?){0,2})?,? by [a:Person+]",
         ("b signedBy a",),
         "[Agreement The accord] was signed in [Place Lima] by [Person Ann Lee] and [Person Kofi Adu]",
     ),
@@ -209,8 +227,7 @@ AGREEMENTS: Final = (
         "They signed [Agreement an accord] in [Place Adelaide] during [Event the congress]",
     ),
     Frame(
-        rf"[b:Agreement]{ON}(?: between <\w+:\d+>(?:,? and <\w+:\d+>| with <\w+:\d+>)*)?,? (?:that |which )?"
-        rf"{{be sign}}{WHEN},? {VENUE} [c:Place|Event]",
+        rf"[b:Agreement]{ON}{BETWEEN},? (?:that |which )?{{be sign}}{WHEN},? {VENUE} [c:Place|Event]",
         ("b signedAt c",),
         "[Agreement The accord] between [Agency CSA] and [Agency ASI] will be signed in [Place Lima]",
     ),

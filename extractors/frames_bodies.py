@@ -24,12 +24,6 @@ BODIES: Final = (
         "[Person Ann Lee] and [Person Bo Ek] met in [Place Lima]",
     ),
     Frame(
-        rf"[a:Person],?{WHEN} {{meet}} (?:his|her|their) (?:[A-Za-z]+ ){{0,2}}counterparts?"
-        r"(?: (?:from|at|of) <\w+:\d+>)?,? [b:Person+]",
-        ("a met b",),
-        "[Person Ann Lee] met her Japanese counterpart, [Person Bo Ek]",
-    ),
-    Frame(
         r"[a:Person],? (?:has )?(?:cancelled|called off) (?:his|her|a|the) (?:meeting|talks) with [b:Person+]",
         ("a met b",),
         "[Person Ann Lee] cancelled her talks with [Person Bo Ek]",
@@ -52,6 +46,26 @@ BODIES: Final = (
         r"[a:Person],? {succeed} <Person:\d+> as (?:the )?[t:Title] of [b:Agency|Organization|Country]",
         ("a holdsPosition t", "a positionAt b"),
         "[Person Ann Lee] will succeed [Person Bo Ek] as [Title director] of [Agency KSA]",
+    ),
+    Frame(
+        r"(?:succeed(?:s|ed|ing)?|replac(?:es?|ed|ing)|(?:takes?|took|taken|taking) over from) [a:Person],? as"
+        r" (?:the )?[t:Title] of [b:Agency|Organization|Country]",
+        ("a holdsPosition t", "a positionAt b"),
+        "[Person Ann Lee] will succeed [Person Bo Ek] as [Title director] of [Agency KSA]",
+        "asserted",
+    ),
+    Frame(
+        r"[a:Person],? (?:who )?(?:was|were|is|has been|will be|is to be) (?:succeeded|replaced) by <Person:\d+>,? as"
+        r" (?:the )?[t:Title] of [b:Agency|Organization|Country]",
+        ("a holdsPosition t", "a positionAt b"),
+        "[Person Ann Lee], who was replaced by [Person Bo Ek] as [Title director] of [Agency KSA], stays",
+        "asserted",
+    ),
+    Frame(
+        r"[Tt]he (?:heads|directors|presidents|chiefs|administrators) of [d:Agency|Organization] and"
+        r" [e:Agency|Organization], [a:Person],? and [c:Person]",
+        ("a positionAt d", "c positionAt e"),
+        "the heads of [Agency KSA] and [Agency CSA], [Person Ann Lee] and [Person Bo Ek], met",
     ),
     Frame(
         r"[a:Person],? {become} (?:the )?(?:new |next )?[t:Title] of [b:Agency|Organization|Country]",

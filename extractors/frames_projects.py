@@ -58,6 +58,11 @@ PROJECTS: Final = (
         "[Agency CNES] and [Agency ISRO] are partners in [Project Lynx]",
     ),
     Frame(
+        r"(?:[Pp]artners|[Pp]articipants) (?:in|on|of) [b:Project] (?:are|were|include) [a:Agency+]",
+        ("a participatesIn b", "a cooperatesWith a"),
+        "The partners in [Project Lynx] are [Agency CNES] and [Agency ISRO]",
+    ),
+    Frame(
         r"[a:Agency+] (?:are|were|became|remain)(?: [a-z-]+)? partners",
         ("a cooperatesWith a",),
         "[Agency CNES] and [Agency ISRO] are partners",

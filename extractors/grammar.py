@@ -20,9 +20,11 @@ class Verb:
 
 VERBS: Final = {
     "sign": Verb(
-        "sign|conclude|enter into|initial|ink|co-sign",
-        "signs|concludes|enters into|inks|co-signs",
-        "signed|co-signed|countersigned|concluded|entered into|inked|initialled|put (?:his|her|their) signatures? to",
+        "sign|conclude|enter into|initial|ink|co-sign|put (?:his|her|their) (?:signatures?|names?) to|"
+        "put pen to paper on",
+        "signs|concludes|enters into|inks|co-signs|puts (?:his|her) (?:signature|name) to",
+        "signed|co-signed|countersigned|concluded|entered into|inked|initialled|"
+        "put (?:his|her|their) (?:signatures?|names?) to|put pen to paper on",
     ),
     "accede": Verb(
         "join|accede to|adhere to|ratify",
@@ -121,6 +123,10 @@ WHEN: Final = r"(?: (?:today|last week|this week|this morning|yesterday|here|als
 VENUE: Final = r"(?:in|at|during|on the (?:sidelines|margins|occasion|fringes) of|on the opening day of)"
 #: What an agreement is about, after it, if that is said.
 ON: Final = r"(?: (?:on|for|in|concerning|covering|about|regarding|to) (?:[^,.;:<>]|<(?:Topic|Project):\d+>){1,80}?)?"
+#: Between whom an agreement is, after it, if that is said.
+BETWEEN: Final = r"(?: between <\w+:\d+>(?:,? and <\w+:\d+>| with <\w+:\d+>)*)?"
+#: What a sentence says besides, without naming a person.
+NO_PERSON: Final = r"(?:[^.;<>]|<(?!Person)\w+:\d+>)*"
 #: Whose the thing is that follows.
 OWNER: Final = r"(?: (?:the )?<(?:Agency|Country):\d+>['’]s?)?"
 #: The date that follows is of something else: "on 3 May of last year", "in 2013 and 2017".

@@ -26,6 +26,11 @@ _STRAY: Final = re.compile(
     r"(?<=[\w.]) (?!(?:al|ap|bin|bint|ibn|ben|da|das|de|degli|dei|del|della|den|der|di|do|dos|du|e|el|la|las|le|los|"
     r"of|ould|ten|ter|van|von|und|y|zu)\b)[a-z]{3,}\b.*"
 )
+#: What stands before a person's name without being part of it.
+_RANK: Final = re.compile(
+    r"(?:(?:H\. ?E|Gen|Lt|Maj|Brig|Col|Capt|Cmdr|Adm|Sgt|Eng|Prof|Dr|Mr|Mrs|Ms|Hon)(?:\.|$) ?"
+    r"(?:\((?:ret|rtd)\.?\) ?)?)+"
+)
 _BYLINE: Final = re.compile(r"[*_]*[Bb]y (?:[\w.'’-]+ ?){2,5}[*_]*")  #: who writes, not who acts
 _INITIALS: Final = re.compile(r"(?:[A-Z]\.? ?){1,3}")
 _MORE_INITIALS: Final = re.compile(r"(?:\b[A-Z]\. ?){1,2}[A-Z]\.\Z")  #: before the initial with which a name begins
@@ -162,6 +167,8 @@ def trim(text: str, span: Found) -> tuple[int, int]:
         start += dash.end()
     if span.type == "Person" and (initials := _MORE_INITIALS.search(text, max(0, start - 8), start + 2)):
         start = initials.start()
+    if span.type == "Person" and (rank := _RANK.match(text, start, end)):
+        start = rank.end()
     while start < end and not text[start].isalnum():  # a dash or bullet before a name
         start += 1
     head = _HEAD.match(text, start, end)

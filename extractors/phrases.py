@@ -33,7 +33,7 @@ _NOUN: Final = (
 )
 #: A person's office before the name, and after it between commas: taken out, so that lists of people are plain lists.
 _OFFICE: Final = re.compile(
-    rf"(?:[Tt]he )?(?:{_OWNER}(?:['’]s?)? )?<Title:\d+>(?: (?:of|at|for|in)(?: the)? {_OWNER})?,? "
+    rf"(?:[Tt]he (?:then )?)?(?:{_OWNER}(?:['’]s?)? )?<Title:\d+>(?: (?:of|at|for|in)(?: the)? {_OWNER})?,? "
     r"(?=(?:[A-Z][\w.]* ){0,2}<Person:)"
 )
 _APPOSED: Final = re.compile(
@@ -43,8 +43,21 @@ _APPOSED: Final = re.compile(
     r"(?=,|;|\.| and (?:[A-Z][\w.]* ){0,2}<Person|$)",
     re.I,
 )
+_COUNTERPART: Final = re.compile(
+    rf"\b(?:his|her|its|their) (?:[A-Za-z]+ ){{0,2}}counterparts?(?: (?:from|at|of)(?: the)? {_OWNER})?,? "
+    r"(?=(?:[A-Z][\w.]* ){0,2}<Person:)"
+)
 _FOR: Final = rf"(?: (?:for|of|from|on behalf of)(?: the)? {_OWNER})?"
 _AND: Final = r"(?:, |,? (?:and|&|nor|as well as|together with|along with) (?:with |by )?)"
+
+_BEHALF: Final = re.compile(rf", on behalf of(?: the)? {_OWNER},(?= (?:[A-Z][\w.]* ){{0,2}}<Person:)")
+#: Where a sentence that names no agreement means one: "It was signed by A", "A signed for B", "the signatories were A".
+_ELLIPTIC: Final = re.compile(
+    r"(?:^|(?<=[.;] ))(?:It|This)(?= (?:bears?|carries|binds|(?:[a-z]+ ){1,3}(?:signed|inked|initialled))\b)|"
+    r"(?:(?<=\bsign )|(?<=\bsigns )|(?<=\bsigned ))(?:it\b|(?=(?:for|on behalf of)(?: the)? <))|"
+    r"(?:(?<=[Ss]ignatory )|(?<=[Ss]ignatories ))(?=(?:was|were|are|will be) )"
+)
+_BACK: Final = 3  #: sentences
 
 #: What such a sentence says is somebody's claim, and often a denied one.
 HEARSAY: Final = re.compile(
@@ -66,6 +79,9 @@ _NOT: Final = (
 )
 
 
+Line = tuple[int, int]  #: characters of a sentence
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Slot:
     """A mention in a sentence: characters, type, and the index of the thing it is of."""
@@ -84,30 +100,56 @@ class Stated:
     predicate: Predicate
     object: int
     modality: Modality | None  #: None where the phrase leaves it open
-    line: tuple[int, int]
+    line: Line
 
 
-def find_phrases(text: str, slots: Sequence[Slot], lines: Sequence[tuple[int, int]]) -> Iterator[Stated]:
+def find_phrases(text: str, slots: Sequence[Slot], lines: Sequence[Line]) -> Iterator[Stated]:
     """The facts that phrases state, sentence by sentence."""
-    ordered = sorted(slots)
-    pairs = [(first[0], second[1]) for first, second in pairwise(lines)]
-    for length, line in [*((1, line) for line in lines), *((2, pair) for pair in pairs)]:
-        inside = whole_mentions([s for s in ordered if line[0] <= s.start and s.end <= line[1]])
-        if len(inside) < 2:
-            continue
-        sentence = without_offices(mask(text, line, inside))
-        if HEARSAY.search(sentence):
-            continue
-        present = {s.type for s in inside}
-        possible = [
-            frame
-            for frame in FRAMES
-            if frame.sentences == length and all(present & types for types in _compile(frame)[1].values())
-        ]
-        for said in distribute(sentence):
-            for frame in possible:
+    for length, line, said in clauses(text, slots, lines):
+        present = {type for type, _ in _NUMBER.findall(said)}
+        for frame in FRAMES:
+            if frame.sentences == length and all(present & types for types in _compile(frame)[1].values()):
                 for subject, predicate, object, modality in stated(frame, said):
                     yield Stated(subject, predicate, object, modality, line)
+
+
+def clauses(text: str, slots: Sequence[Slot], lines: Sequence[Line]) -> Iterator[tuple[int, Line, str]]:
+    """Every sentence, and every two that follow each other, as frames read them: how many there are, where, and what.
+
+    They are masked, without offices and hearsay, with what they leave out filled in and with one verb for each deed.
+    """
+    ordered = sorted(slots)
+    inside = [[s for s in ordered if line[0] <= s.start and s.end <= line[1]] for line in lines]
+    for number, line in enumerate(lines):
+        mentioned = whole_mentions(inside[number])
+        if not mentioned:
+            continue
+        sentence = without_offices(mask(text, line, mentioned))
+        if "<Agreement:" not in sentence and _ELLIPTIC.search(sentence) and (meant := _antecedent(inside[:number])):
+            at, agreement = meant
+            line = (lines[at][0], line[1])
+            sentence = _completed(sentence, agreement)
+        if not HEARSAY.search(sentence):
+            yield from ((1, line, said) for said in distribute(sentence))
+    for (first, one), (second, other) in pairwise(zip(lines, inside, strict=True)):
+        line = (first[0], second[1])
+        sentence = without_offices(mask(text, line, whole_mentions([*one, *other])))
+        if one and other and not HEARSAY.search(sentence):
+            yield from ((2, line, said) for said in distribute(sentence))
+
+
+def _completed(sentence: str, agreement: str) -> str:
+    """The sentence with the agreement where it says "it" or nothing."""
+    return _ELLIPTIC.sub(lambda found: agreement if found[0] else f"{agreement} ", sentence)
+
+
+def _antecedent(before: Sequence[Sequence[Slot]]) -> tuple[int, str] | None:
+    """The one agreement of the last sentence that speaks of any, and which sentence that is; it is not far back."""
+    for number in range(len(before) - 1, max(-1, len(before) - 1 - _BACK), -1):
+        agreements = {slot.index for slot in before[number] if slot.type == "Agreement"}
+        if agreements:
+            return (number, f"<Agreement:{agreements.pop()}>") if len(agreements) == 1 else None
+    return None
 
 
 def whole_mentions(slots: Sequence[Slot]) -> list[Slot]:
@@ -130,7 +172,7 @@ def mask(text: str, line: tuple[int, int], slots: Sequence[Slot]) -> str:
 
 def without_offices(sentence: str) -> str:
     """A masked sentence in which people stand without offices: "the head of A, X, and Y, head of B" is X and Y."""
-    return _APPOSED.sub(r"\1", _OFFICE.sub("", sentence))
+    return _BEHALF.sub("", _APPOSED.sub(r"\1", _COUNTERPART.sub("", _OFFICE.sub("", sentence))))
 
 
 def stated(frame: Frame, sentence: str) -> Iterator[tuple[int, Predicate, int, Modality | None]]:
@@ -173,7 +215,7 @@ def _compile(frame: Frame) -> tuple[re.Pattern[str], dict[str, frozenset[str]]]:
 def _slot(name: str, types: str, many: str) -> str:
     one = rf"{_BEFORE}<(?:{types}):\d+>{_AFTER}"
     if types == "Person":
-        one = rf"(?:[A-Z][\w.]* ){{0,3}}<Person:\d+>{_AFTER}{_FOR}"
+        one = rf"(?:the )?(?:[A-Z][\w.]* ){{0,3}}<Person:\d+>{_AFTER}{_FOR}"
     elif types == "Project":
         one = rf"{_BEFORE}(?:(?:[a-z-]+ ){{0,2}}{KIND} )?<Project:\d+>(?: {KIND}\b)?{_AFTER}"
     elif "Agency" in types:
@@ -194,5 +236,5 @@ def _passive(verb: str) -> str:
     return (
         rf"(?:(?P<negated>(?:was|were|is|has|have|had) (?:not|never) (?:yet )?(?:been )?(?:{v.past}))|"
         rf"(?P<planned>{_WILL} be {_OFTEN}(?:{v.past}))|"
-        rf"(?P<asserted>(?:(?:was|were|has been|have been|had been) )?{_OFTEN}(?:{v.past})))(?=[ ,.;]|$)"
+        rf"(?P<asserted>(?:(?:is|are|was|were|has been|have been|had been) )?{_OFTEN}(?:{v.past})))(?=[ ,.;]|$)"
     )

@@ -6,8 +6,10 @@ guess, and where a person has one, other guesses about the same person are dropp
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Final, Literal
 
 _POLITE: Final = (
@@ -31,6 +33,10 @@ _OWNER_PERSON: Final = re.compile(rf",? {_POLITE}", re.I)
 _PERSON_OF: Final = re.compile(r",? (?:of|from)(?: the)? |, ", re.I)
 _TO_COME: Final = re.compile(r"[- ](?:designate|elect)\b")  #: after a title that its holder does not have yet
 _WORD_BEFORE: Final = re.compile(r"([^\W\d_]+(?:[ -][^\W\d_]+)?)\s+$")
+
+_SUCCEEDED: Final = re.compile(
+    rf",? who (?:has )?(?:(?:succeeded|succeeds|replaced|replaces)|(?:took|takes|taken) over from) {_POLITE}", re.I
+)
 
 #: Titles that stand before a name and are titles wherever they do.
 _STANDING: Final = re.compile(
@@ -62,12 +68,29 @@ class Role:
 
 
 def find_roles(text: str, parts: Sequence[Part], country_of: Callable[[str], str | None]) -> Iterator[Role]:
-    """The roles that fixed phrases state. ``country_of`` gives the IRI of the country that an adjective means here."""
+    """The roles that fixed phrases state. ``country_of`` gives the IRI of the country that an adjective means here.
+
+    Who is succeeded had the role of the successor.
+    """
     ordered = sorted(
         p
         for p in parts
         if not (p.kind == "owner" and _passes_on(text, p)) and not (p.kind == "title" and _TO_COME.match(text, p.end))
     )
+    found: dict[str, list[Role]] = defaultdict(list)
+    for role in _in_phrases(text, ordered, country_of):
+        found[role.person].append(role)
+        yield role
+    people = [p for p in ordered if p.kind == "person"]
+    for person, predecessor in pairwise(people):
+        for role in found[person.value]:
+            end = max(end for _, end in role.spans)
+            if (person.start, person.end) in role.spans and _SUCCEEDED.fullmatch(text, end, predecessor.start):
+                spans = (*role.spans, (predecessor.start, predecessor.end))
+                yield replace(role, person=predecessor.value, spans=spans)
+
+
+def _in_phrases(text: str, ordered: Sequence[Part], country_of: Callable[[str], str | None]) -> Iterator[Role]:
     taken = -1  #: index of the last title that a phrase has given to the person before it
     for index, part in enumerate(ordered):
         following = ordered[index + 1 : index + 3]

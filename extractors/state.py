@@ -1,5 +1,6 @@
 """State: what the stages hand on, as attributes of a spaCy ``Doc``. A ``Doc`` never leaves this package."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
@@ -46,6 +47,13 @@ ATTRIBUTES: Final = {
 }
 
 
+#: What the splitter takes for the end of a sentence, in the middle of a name: "Lt. Gen. (ret.) Mary W. Jackson".
+_ABBREVIATED: Final = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Mme|Dr|Prof|Gen|Col|Lt|Maj|Brig|Capt|Cmdr|Adm|Sgt|Eng|Ing|Hon|Sen|Rep|Gov|Shri|Smt)\.|"
+    r"\((?:ret|retd|rtd)\.?\)|\bH\. ?E\.|(?<![A-Z]\.)\b[A-HJ-Z]\.) +$"
+)
+
+
 def declare() -> None:
     """Tell spaCy of the attributes. Safe to call again."""
     for name in ATTRIBUTES:
@@ -54,8 +62,12 @@ def declare() -> None:
 
 def sentences(doc: Doc) -> list[tuple[int, int]]:
     """Characters of each sentence, without surrounding white space; a line break ends a sentence."""
-    starts = [token.idx for token in doc if token.i == 0 or token.is_sent_start]
     text = doc.text  # spaCy builds it anew at every access
+    starts = [
+        token.idx
+        for token in doc
+        if token.i == 0 or (token.is_sent_start and not _ABBREVIATED.search(text, max(0, token.idx - 12), token.idx))
+    ]
     ends = [*starts[1:], len(text)] if starts else []
     return [span for start, end in zip(starts, ends, strict=True) for span in _lines(text, start, end)]
 

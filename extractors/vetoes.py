@@ -14,7 +14,7 @@ _BEFORE: Final[Mapping[str, tuple[bool, re.Pattern[str]]]] = {
         True,
         re.compile(
             r"(?:[Ii]n the presence of|[Ii]n place of|[Ii]nstead of|[Uu]nlike|"
-            r"[Ww]itnessed by|attended by|watched by|flanked by|"
+            r"[Ww]itnessed by|attended by|watched by|flanked by|succeed(?:s|ed|ing)|replac(?:es|ed|ing)|over from|"
             r"(?:welcomed|greeted|hosted) by|joined by|alongside|in front of)"
             r"(?: (?:[A-Z][\w.'’-]*|of|for|the|and|both|then|Ambassador)){0,10} ?$"
         ),
@@ -24,7 +24,8 @@ _BEFORE: Final[Mapping[str, tuple[bool, re.Pattern[str]]]] = {
         re.compile(
             r"(?:[Aa]ccording to|told|quoted by|reported by|reports?|[Ii]nstead of|rather than|[Uu]nlike|without|"
             r"excluding|(?:welcomed|praised|hailed|criticised|criticized) by|"
-            r"(?:at|in) the (?:headquarters|offices?|premises|seat|centre|center) of)(?: the)? ?$"
+            r"(?:[Ww]itnessed by|[Ii]n the presence of)(?: [A-Z][\w.'’-]*){1,5},? (?:[a-z ]{0,30})?(?:of|from|at)|"
+            r"(?:[Aa]t|[Ii]n) the (?:headquarters|offices?|premises|seat|centre|center) of)(?: the)? ?$"
         ),
     ),
     "signedAt": (True, re.compile(r"(?:discussed|debated|praised|presented|criticised|criticized) in(?: the)? ?$")),
@@ -56,6 +57,12 @@ _WITHIN: Final = re.compile(
 
 _OF: Final = re.compile(r" (?:of|at) (?:the )?")
 
+#: Whose house it is that others meet in.
+_HOST: Final = re.compile(r"\b(?:at|in) the (?:headquarters|offices?|premises|seat) of(?: the)? ?$", re.I)
+#: "A signed for the agency, and the minister B for the country": the agency is not B's.
+_AND_ANOTHER: Final = re.compile(r",? and (?:(?:the )?[A-Z][\w.]* ){0,4}")
+_FOR_ANOTHER: Final = re.compile(r",? (?:did so |signed )?(?:for|on behalf of) ")
+
 #: Honours and ranks that the guideline does not count as positions.
 _HONOURS: Final = re.compile(
     r"(?:the )?(?:academician|professor|doctor|dr|mr|mrs|ms|sir|dame|"
@@ -84,6 +91,10 @@ def vetoed(predicate: str, subject: tuple[int, int], object: tuple[int, int], te
             return not (subject[0] <= object[0] < subject[1] or object[0] <= subject[0] < object[1])
         owner = _OF.match(text, subject[1])
         return owner is not None and not object[0] - len("the ") <= owner.end() <= object[1]
+    if predicate == "positionAt" and _AND_ANOTHER.fullmatch(text, object[1], subject[0]):
+        return bool(_FOR_ANOTHER.match(text, subject[1]))
+    if predicate == "cooperatesWith":
+        return any(_HOST.search(text, max(0, start - 40), start) for start, _ in (subject, object))
     if predicate == "partyTo" and _ONLOOKER.match(text, subject[1]):
         return True
     rule = _BEFORE.get(predicate)

@@ -9,12 +9,10 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise, product
 
 from extractors.dates import find_dates
-from extractors.distribution import distribute
 from extractors.frames import FRAMES, Frame
-from extractors.phrases import HEARSAY, Slot, mask, stated, whole_mentions, without_offices
+from extractors.phrases import Slot, clauses, stated
 from extractors.pipeline import load_pipeline
 from extractors.state import sentences
 from kg.annotation import GoldArticle, load_gold
@@ -45,21 +43,15 @@ def _hits(gold: GoldArticle, lines: list[tuple[int, int]]) -> Iterator[Hit]:
     slots, names = _slots(gold)
     facts = {(s, p, o): modality for s, p, o, modality in gold.facts}
     seen = set()
-    pairs = [(first[0], second[1]) for first, second in pairwise(lines)]
-    for length, line in [*((1, x) for x in lines), *((2, x) for x in pairs)]:
-        inside = whole_mentions([s for s in sorted(slots) if line[0] <= s.start and s.end <= line[1]])
-        sentence = without_offices(mask(gold.article.text, line, inside))
-        if len(inside) < 2 or HEARSAY.search(sentence):
-            continue
-        possible = [f for f in FRAMES if f.sentences == length]
-        for frame, said in product(possible, distribute(sentence)):
+    for length, _, said in clauses(gold.article.text, slots, lines):
+        for frame in (frame for frame in FRAMES if frame.sentences == length):
             for fact in stated(frame, said):
                 if (frame.pattern, fact) not in seen:
                     seen.add((frame.pattern, fact))
                     subject, predicate, object, modality = fact
                     known = _known(facts, names[subject], predicate, names[object])
                     verdict = "wrong" if not known else "right" if modality in {None, known} else "other modality"
-                    yield Hit(frame, predicate, verdict, sentence)
+                    yield Hit(frame, predicate, verdict, said)
 
 
 def _known(facts: dict[tuple[str, str, str], str], subject: str, predicate: str, object: str) -> str | None:

@@ -1,19 +1,25 @@
 """Every frame finds what its own example states, and nothing where the example's words say otherwise."""
 
+import re
+
 import pytest
 
-from extractors.distribution import distribute
 from extractors.frames import FRAMES, Frame
-from extractors.phrases import Slot, find_phrases, mask, stated, without_offices
+from extractors.phrases import Slot, clauses, find_phrases, mask, stated
 from tests.unit.masked import read
 
 
 @pytest.mark.parametrize("frame", FRAMES, ids=[f.example[:60] for f in FRAMES])
 def test_each_frame_finds_its_example(frame: Frame) -> None:
     text, slots = read(frame.example)
-    said = distribute(without_offices(mask(text, (0, len(text)), slots)))
+    said = [said for length, _, said in clauses(text, slots, sentences(text)) if length == frame.sentences]
     found = {predicate for sentence in said for _, predicate, _, _ in stated(frame, sentence)}
     assert found == {fact.split()[1] for fact in frame.states}
+
+
+def sentences(text: str) -> list[tuple[int, int]]:
+    """Where sentences of an example begin and end."""
+    return [match.span() for match in re.finditer(r"\S.*?(?:\.(?= |$)|$)", text)]
 
 
 @pytest.mark.parametrize(
@@ -40,6 +46,10 @@ def test_each_frame_finds_its_example(frame: Frame) -> None:
         (
             "[Agency CNES] President [Person Ann Lee] met [Person Bo Ek], Head of [Agency SNSA], and [Person Cy Dow]",
             {("Ann Lee", "met", "Bo Ek", "asserted"), ("Ann Lee", "met", "Cy Dow", "asserted")},
+        ),
+        (
+            "[Person Ann Lee] met her Japanese counterpart from [Agency JAXA], [Person Bo Ek]",
+            {("Ann Lee", "met", "Bo Ek", "asserted")},
         ),
         (
             "[Agreement The pact] was signed by [Person Al Oz] for [Agency ASI] and by [Person Bo Ek] of [Agency KSA]",
@@ -69,6 +79,28 @@ def test_a_sentence_states(sentence: str, expected: set[tuple[str, str, str, str
         for f in find_phrases(text, slots, [(0, len(text))])
     }
     assert found == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "signers"),
+    [
+        ("[Agency ASI] and [Agency KSA] signed [Agreement a pact]. [Person Al Oz] signed for [Agency ASI] and "
+         "[Person Bo Ek] for [Agency KSA].", {"Al Oz", "Bo Ek"}),
+        ("They signed [Agreement a pact]. It runs to [Date 2030]. It will be signed by [Person Al Oz].", {"Al Oz"}),
+        ("[Agreement a pact] is out. [Person Al Oz], head of [Agency ASI], and [Person Bo Ek] signed it.",
+         {"Al Oz", "Bo Ek"}),
+        ("[Agreement a pact] is out. It bears the signatures of [Person Al Oz] and, on behalf of [Agency ASI], "
+         "[Person Bo Ek].", {"Al Oz", "Bo Ek"}),
+        ("[Agreement a pact] is out. [Person Al Oz], who succeeds [Person Cy Dow], did not sign it.", set()),
+        ("They signed [Agreement a pact] and [Agreement a letter]. It was signed by [Person Al Oz].", set()),
+        ("They signed [Agreement a pact]. It rained. They went. They ate. It was signed by [Person Al Oz].", set()),
+    ],
+)  # fmt: skip
+def test_what_is_signed_may_stand_before(text: str, signers: set[str]) -> None:
+    plain, slots = read(text)
+    names = {s.index: plain[s.start : s.end] for s in slots}
+    found = list(find_phrases(plain, slots, sentences(plain)))
+    assert {names[f.object] for f in found if f.predicate == "signedBy" and f.modality != "negated"} == signers
 
 
 def test_a_mention_inside_another_leaves_the_mask_readable() -> None:

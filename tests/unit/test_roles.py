@@ -43,5 +43,18 @@ def test_a_phrase_states_a_role_or_none(marked: str, expected: tuple[str, str, s
     assert (expected in found) if expected else not {r for r in found if r[1] and r[2]}
 
 
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "{o:CNES} {t:president} {p:Anna Berg}, who succeeded {p:Bo Ek} in April, met {o:ISRO} {t:chair} {p:Cy Dow}",
+        "{p:Anna Berg}, {t:president} of {o:CNES}, who took over from Dr {p:Bo Ek}, met {p:Cy Dow}",
+    ],
+)
+def test_who_is_succeeded_had_the_role(marked: str) -> None:
+    found = roles(marked)
+    assert {("Anna Berg", "president", "CNES"), ("Bo Ek", "president", "CNES")} <= found
+    assert not {r for r in found if r[0] == "Cy Dow" and r[2] == "CNES"}
+
+
 def test_a_possessive_passes_the_role_on_to_what_it_owns() -> None:
     assert ("Anna Berg", "head", "Argentina") not in roles("{o:Argentina}'s space agency {t:head} {p:Anna Berg}")

@@ -13,6 +13,11 @@ from extractors.vetoes import only_asked, vetoed
         ("partyTo", "According to Interfax, the accord is ready.", "Interfax", True),
         ("partyTo", "Interfax signed the accord.", "Interfax", False),
         ("partyTo", "Instead of CNES, DLR signed the accord.", "CNES", True),
+        ("partyTo", "The pact was signed by Al Oz of ASI and witnessed by Ann Lee of CSA.", "CSA", True),
+        ("partyTo", "At the headquarters of ESA, DLR and KARI signed the accord.", "ESA", True),
+        ("cooperatesWith", "At the headquarters of ESA, DLR and KARI signed the accord.", "ESA", True),
+        ("cooperatesWith", "At the headquarters of ESA, DLR and KARI signed the accord.", "DLR", False),
+        ("signedBy", "It was signed by Ann Lee, who took over from Bo Ek.", "Bo Ek", True),
         ("partyTo", "ESA welcomed the accord of DLR and KARI.", "ESA", True),
         ("signedAt", "The accord was discussed in Lima.", "Lima", True),
         ("signedAt", "The accord was signed in Lima.", "Lima", False),
@@ -42,6 +47,13 @@ def test_who_is_called_by_an_office_has_that_one_there(
     text = "What the President of CNES and the head of the Russian agency, Komarov, said"
     ends = [(text.index(x), text.index(x) + len(x)) for x in (person, object)]
     assert vetoed(predicate, ends[0], ends[1], text) is forbidden
+
+
+def test_who_signs_for_another_is_not_of_the_one_before() -> None:
+    text = "Al Oz signed the pact for KSA and Minister Bo Ek for ASI; Cy Dow of CSA watched."
+    ends = {x: (text.index(x), text.index(x) + len(x)) for x in ("KSA", "ASI", "CSA", "Al Oz", "Bo Ek", "Cy Dow")}
+    assert vetoed("positionAt", ends["Bo Ek"], ends["KSA"], text)
+    assert not vetoed("positionAt", ends["Cy Dow"], ends["CSA"], text)
 
 
 def test_what_is_only_asked_is_not_stated() -> None:
