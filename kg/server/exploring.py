@@ -2,7 +2,7 @@
 
 A view needs all facts at once, which take seconds to read and milliseconds to filter. So these jobs do not go to the
 pool, whose workers keep nothing, but to one worker of a nursery of its own, with more time. What it answered is kept
-by snapshot: most browsers begin with the same picture.
+by snapshot: most browsers begin with the same picture. The names for search are read there too.
 """
 
 import asyncio
@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from kg.server.hiring import Gone, Nursery, Worker
-from kg.server.jobs import Explore, Reply
+from kg.server.jobs import Explore, Job, Reply
 from kg.server.keeping import Kept
 from kg.server.limits import Limits
 from kg.server.refusals import Refused
@@ -76,6 +76,14 @@ class Exploration:
             raise Refused(HTTPStatus(reply.status), *reply.error)
         return reply
 
+    async def read(self, job: Job) -> Reply:
+        """The answer to a job of our own that reads all of the graph, however long that takes. Raises `Refused`."""
+        async with self._turn:
+            reply = await self._ask(job)
+        if reply.status != HTTPStatus.OK:
+            raise Refused(HTTPStatus(reply.status), *reply.error)
+        return reply
+
     async def _run(self, key: tuple[str, str], job: Explore) -> Reply:
         try:
             async with self._turn:
@@ -86,7 +94,7 @@ class Exploration:
         finally:
             del self._running[key]
 
-    async def _ask(self, job: Explore) -> Reply:
+    async def _ask(self, job: Job) -> Reply:
         if self._worker is None:
             self._worker = await self._nursery.hire()
         worker = self._worker

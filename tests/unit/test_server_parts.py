@@ -1,17 +1,26 @@
 """What the parts of the service do by themselves: negotiation, the queue, SERVICE in queries, caps of answers."""
 
 import asyncio
+from dataclasses import replace
 from http import HTTPStatus
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, cast
 
 import pyoxigraph as ox
 import pytest
 
 from kg.errors import QueryError
+from kg.server.jobs import Reply
+from kg.server.limits import Limits
 from kg.server.negotiation import GRAPHS, RESULTS, Form, accepts_gzip, choose
 from kg.server.queueing import FairQueue
 from kg.server.refusals import Refused
+from kg.server.searching import Search
 from kg.store.answering import AnswerTooLarge, Caps, Dataset, NoSuchForm, Wanted, answer
 from kg.store.federation import check_services, is_volatile
+
+if TYPE_CHECKING:
+    from kg.server.service import Service
 
 
 @pytest.mark.parametrize(
@@ -47,6 +56,28 @@ def test_a_client_gets_the_form_it_likes_best(accept: str | None, forms: tuple[F
 )
 def test_gzip_is_sent_to_those_who_read_it(header: str | None, accepted: bool) -> None:
     assert accepts_gzip(header) is accepted
+
+
+def test_a_search_before_the_names_are_read_is_told_to_ask_again() -> None:
+    names = b"entity,kind,label,name,articles\r\nx:cnes,Agency,CNES,CNES,3\r\n"
+
+    async def read(job: object) -> Reply:
+        await asyncio.sleep(0.05)
+        return Reply(snapshot="1", body=names)
+
+    async def scenario() -> None:
+        limits = replace(Limits(), deadline=0.01)
+        service = SimpleNamespace(
+            settings=SimpleNamespace(limits=limits), snapshot="1", exploration=SimpleNamespace(read=read)
+        )
+        search = Search(cast("Service", service))
+        with pytest.raises(Refused) as refused:
+            await search.find("cn", 5)
+        assert (refused.value.status, refused.value.trouble) == (503, "the names are still being read")
+        await asyncio.sleep(0.2)
+        assert [hit.label for hit in await search.find("cn", 5)] == ["CNES"]
+
+    asyncio.run(scenario())
 
 
 def test_places_are_handed_out_in_turn_to_each_client() -> None:
