@@ -38,6 +38,7 @@ def positions(doc: Doc, gazetteer: Gazetteer, lines: Sequence[Line]) -> list[Cla
     parts = [  # a title that runs into a person's name has been cut wrongly
         p for p in parts if not any(p.start < start < p.end for start, _ in people)
     ]
+    parts = [p for p in parts if p.value.casefold() not in gazetteer.demonyms]
     offices = {key(p.value) for p in parts} - {""}
     countries = {}
     for entity in doc._.entities:

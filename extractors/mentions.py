@@ -18,7 +18,8 @@ from kg.model import ENTITY_TYPES
 #: A span does not end with one of these, nor consist of them.
 _WEAK: Final = re.compile(r"(?:\s+(?:of|for|on|in|and|to|the|a|an|with|by|at|between|from))+$", re.I)
 _EMPTY: Final = frozenset(
-    "a an the of for on in and to with by at it its one they this that these those both no".split()
+    "a an the of for on in and to with by at it its one they this that these those both no national international "
+    "federal global".split()
 )
 _HEAD: Final = re.compile(r"['’]?s?\s+")  #: of "'s President" after a name that is a mention of its own
 #: After a person's name, a word in small letters that is no particle, and all that follows.
@@ -31,6 +32,8 @@ _RANK: Final = re.compile(
     r"(?:(?:H\. ?E|Gen|Lt|Maj|Brig|Col|Capt|Cmdr|Adm|Sgt|Eng|Prof|Dr|Mr|Mrs|Ms|Hon)(?:\.|$) ?"
     r"(?:\((?:ret|rtd)\.?\) ?)?)+"
 )
+#: A name that was cut at an initial: "Donald J" of "Donald J. Trump".
+_CUT_SHORT: Final = re.compile(r"((?:[A-Z][\w'’-]+ ){1,3}[A-Z])\. [A-Z][\w-]+")
 _BYLINE: Final = re.compile(r"[*_]*[Bb]y (?:[\w.'’-]+ ?){2,5}[*_]*")  #: who writes, not who acts
 _INITIALS: Final = re.compile(r"(?:[A-Z]\.? ?){1,3}")
 _MORE_INITIALS: Final = re.compile(r"(?:\b[A-Z]\. ?){1,2}[A-Z]\.\Z")  #: before the initial with which a name begins
@@ -44,6 +47,10 @@ _DESCRIPTION: Final = re.compile(rf"{DESCRIPTION}\Z")
 _EVENT_NOUN: Final = re.compile(
     r" (?:(?:International|Global|Space|Air|World) ){0,2}"
     r"(?:Air ?[Ss]how|Airshow|Show|Salon|Congress|Summit|Symposium|Forum|Expo|Exhibition)\b"
+)
+#: What is apposed to a company's name: "Lumo, a start-up from Lima,".
+_COMPANY: Final = re.compile(
+    r", (?:which is )?an? (?:[\w-]+ ){0,4}?(?:start-?up|company|firm|manufacturer|contractor|corporation)\b"
 )
 _SURE: Final = 0.95  #: from here on the reader's type stands against the gazetteer's
 _LONG: Final = 3  #: a known name of so many words says by itself what it is
@@ -78,12 +85,13 @@ class Mentions:
             if span.type == "Agency":
                 start = self.described(text, start)
             surface = text[start:end]
-            telling = set(_TOKEN.findall(surface.casefold())) - _EMPTY
+            telling = {token for token in _TOKEN.findall(surface.casefold()) if not token.isdigit()} - _EMPTY
             if span.probability < self.threshold or not telling or (start, end) in taken:
                 continue
             if span.type == "Person" and _BYLINE.fullmatch(line_of(text, start, end)):
                 continue
-            type = self.known_type(surface, span)
+            company = span.type != "Person" and _COMPANY.match(text, end)  # "X, a company spokeswoman"
+            type = "Organization" if company else self.known_type(surface, span)
             if type in {"Place", "Event"} and (noun := _EVENT_NOUN.match(text, end)):
                 end, type, surface = noun.end(), "Event", text[start : noun.end()]
             kept.append(Candidate(start, end, type, span.probability, "reader", surface))
@@ -167,6 +175,8 @@ def trim(text: str, span: Found) -> tuple[int, int]:
         start += dash.end()
     if span.type == "Person" and (initials := _MORE_INITIALS.search(text, max(0, start - 8), start + 2)):
         start = initials.start()
+    if span.type == "Person" and (cut := _CUT_SHORT.match(text, start)) and cut.end(1) == end:
+        end = cut.end()
     if span.type == "Person" and (rank := _RANK.match(text, start, end)):
         start = rank.end()
     while start < end and not text[start].isalnum():  # a dash or bullet before a name

@@ -23,7 +23,9 @@ GENERIC: Final = frozenset(
     "mission missions satellite satellites spacecraft probe orbiter lander rover instrument project programme program "
     "capsule constellation campaign station experiment module telescope observatory initiative payload sensor "
     "rocket launcher camera spectrometer mission's agency organisation organization corporation company centre center "
-    "institute accord accords agreement congress summit conference air show".split()
+    "institute accord accords agreement congress summit conference air show memorandum memoranda understanding mou "
+    "letter intent framework arrangement contract treaty protocol declaration statement joint cooperation implementing "
+    "bilateral of".split()
 )
 
 #: Names of states that also stand as adjectives: "the US agency" names no agency.

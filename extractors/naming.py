@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Final
 
 from extractors.agreements import agreement_type
-from extractors.names import bare
+from extractors.names import bare, is_nominal
 from kg.config import CONFIDENCE_THRESHOLD
 from kg.model import Claim, Entity
 
@@ -39,7 +39,7 @@ def name_agreements(
             known[claim.subject][claim.predicate].append(names.get(claim.object, claim.object))
     return [
         replace(e, name=_describe(e, known[e.id], type_of, about))
-        if e.type == "Agreement" and e.name[:1].islower()
+        if e.type == "Agreement" and (e.name[:1].islower() or is_nominal(e.name))
         else e
         for e in entities
     ]

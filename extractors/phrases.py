@@ -40,7 +40,7 @@ _APPOSED: Final = re.compile(
     rf"(<Person:\d+>)(?: \([^()]{{1,60}}\))?, (?=[^,.;]{{0,60}}?(?:<Title|{_NOUN}))"
     r"(?!who|which|and |nominated|designated)(?![^,.;]*(?:designate|elect)\b)"
     rf"(?:[^,.;<>]|<(?!Person)\w+:\d+>){{1,120}}?(?:, (?:the )?{_OWNER})?"
-    r"(?=,|;|\.| and (?:[A-Z][\w.]* ){0,2}<Person|$)",
+    r"(?=,|;|\.| and (?:[A-Z][\w.]* ){0,2}<Person| signs?\b| signed\b|$)",
     re.I,
 )
 _COUNTERPART: Final = re.compile(

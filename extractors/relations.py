@@ -63,7 +63,7 @@ class Relations:
     def contradicted(self, claim: Claim) -> bool:
         """Whether a title is none, or the gazetteer knows the agency to be of another country."""
         if claim.predicate == "holdsPosition":
-            return honorary(claim.object)
+            return honorary(claim.object) or claim.object.casefold() in self.gazetteer.demonyms
         if claim.predicate != "agencyOf":
             return False
         country = self.gazetteer.country_of(claim.subject.rpartition("/")[2])

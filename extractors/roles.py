@@ -96,12 +96,12 @@ def _in_phrases(text: str, ordered: Sequence[Part], country_of: Callable[[str], 
         following = ordered[index + 1 : index + 3]
         if index == taken:
             continue
-        if len(following) == 2:
+        if len(following) == 2 and not _is_of_the_next(text, _to_person(ordered, index)):
             role = _three(text, part, *following)
             if role is not None:
                 taken = index + 1 if part.kind == "person" else taken
                 yield role
-        if following:
+        if following and not (index and _is_of_the_one_before(text, ordered[index - 1], part, following[0])):
             yield from _two(text, part, following[0], country_of)
 
 
@@ -121,6 +121,32 @@ def _passes_on(text: str, owner: Part) -> bool:
             text[owner.end : owner.end + 80],
         )
     )
+
+
+def _to_person(parts: Sequence[Part], first: int) -> Sequence[Part]:
+    """The parts from ``first`` to the next person after it, five at most."""
+    ends = (i for i in range(first + 1, min(first + 5, len(parts))) if parts[i].kind == "person")
+    return parts[first : next(ends, first) + 1]
+
+
+def _is_of_the_one_before(text: str, before: Part, title: Part, after: Part) -> bool:
+    """Whether, between two people, the office is that of the one whom it follows: "X, astronaut, Y, minister"."""
+    return (
+        (before.kind, title.kind, after.kind) == ("person", "title", "person")
+        and text[before.end : title.start].startswith(", ")
+        and _PERSON_TITLE.fullmatch(text, before.end, title.start) is not None
+        and text[title.end : after.start].startswith(",")
+    )
+
+
+def _is_of_the_next(text: str, parts: Sequence[Part]) -> bool:
+    """Whether, after a person, the office is that of the person whom it stands before: "X, CNES President Y"."""
+    kinds = [p.kind for p in parts]
+    if kinds[:3] != ["person", "owner", "title"] or kinds[3:] not in (["person"], ["owner", "person"]):
+        return False
+    gaps = [text[a.end : b.start] for a, b in pairwise(parts[2:])]
+    sent = len(gaps) == 1 or re.fullmatch(r" (?:to|of|in)(?: the)? ", gaps[0])  # "X, U.S. Ambassador to Chile Y"
+    return bool(sent) and re.fullmatch(rf" {_POLITE}", gaps[-1], re.I) is not None
 
 
 def _three(text: str, a: Part, b: Part, c: Part) -> Role | None:

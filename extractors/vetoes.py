@@ -57,8 +57,17 @@ _WITHIN: Final = re.compile(
 
 _OF: Final = re.compile(r" (?:of|at) (?:the )?")
 
+#: Two who were named in the sentence before, or in this one.
+_BOTH: Final = re.compile(
+    r"\b(?:Both|The two) (?:men|women|leaders|officials|ministers|heads|chiefs|presidents|directors|administrators)\b"
+)
+_END: Final = re.compile(r"[.!?]\s")
 #: Whose house it is that others meet in.
 _HOST: Final = re.compile(r"\b(?:at|in) the (?:headquarters|offices?|premises|seat) of(?: the)? ?$", re.I)
+#: Where somebody is sent, and not who sends them.
+_SENT: Final = re.compile(
+    r"\b(?:ambassador|envoy|consul|commissioner|delegate|representative)s? (?:to|in)(?: the)? ?$", re.I
+)
 #: "A signed for the agency, and the minister B for the country": the agency is not B's.
 _AND_ANOTHER: Final = re.compile(r",? and (?:(?:the )?[A-Z][\w.]* ){0,4}")
 _FOR_ANOTHER: Final = re.compile(r",? (?:did so |signed )?(?:for|on behalf of) ")
@@ -91,8 +100,12 @@ def vetoed(predicate: str, subject: tuple[int, int], object: tuple[int, int], te
             return not (subject[0] <= object[0] < subject[1] or object[0] <= subject[0] < object[1])
         owner = _OF.match(text, subject[1])
         return owner is not None and not object[0] - len("the ") <= owner.end() <= object[1]
+    if predicate == "positionAt" and _SENT.search(text, max(0, object[0] - 40), object[0]):
+        return True
     if predicate == "positionAt" and _AND_ANOTHER.fullmatch(text, object[1], subject[0]):
         return bool(_FOR_ANOTHER.match(text, subject[1]))
+    if predicate == "signedBy" and (both := _BOTH.search(text, object[1], subject[0])):
+        return len(_END.findall(text, object[1], both.start())) > 1
     if predicate == "cooperatesWith":
         return any(_HOST.search(text, max(0, start - 40), start) for start, _ in (subject, object))
     if predicate == "partyTo" and _ONLOOKER.match(text, subject[1]):

@@ -56,5 +56,16 @@ def test_who_is_succeeded_had_the_role(marked: str) -> None:
     assert not {r for r in found if r[0] == "Cy Dow" and r[2] == "CNES"}
 
 
+def test_in_a_list_of_people_each_has_the_office_that_stands_by_the_name() -> None:
+    found = roles(
+        "Seen are {o:ESA} {t:head} {p:Al Oz}, {o:CNES} {t:President} {p:Bo Ek}, {o:U.S.} {t:Ambassador} to {o:Chile} "
+        "{p:Cy Dow}, {p:Di Fox}, {t:astronaut}, {p:Eli Gal}, {t:minister}."
+    )
+    assert {(person, title) for person, title, _ in found if title} == {
+        ("Al Oz", "head"), ("Bo Ek", "President"), ("Di Fox", "astronaut"), ("Eli Gal", "minister")
+    }  # fmt: skip
+    assert {(person, owner) for person, _, owner in found if owner} == {("Al Oz", "ESA"), ("Bo Ek", "CNES")}
+
+
 def test_a_possessive_passes_the_role_on_to_what_it_owns() -> None:
     assert ("Anna Berg", "head", "Argentina") not in roles("{o:Argentina}'s space agency {t:head} {p:Anna Berg}")

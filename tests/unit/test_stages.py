@@ -96,12 +96,38 @@ def test_the_gazetteer_says_which_kind_of_organisation_a_known_name_is() -> None
         ("The head, Anna Berg of the office, spoke.", "Anna Berg of the", "Person", "Anna Berg"),
         ("Anna Berg said so.", "Anna Berg said", "Person", "Anna Berg"),
         ("Maria van der Linden came.", "Maria van der Linden", "Person", "Maria van der Linden"),
+        ("Then H.E. Tarek El-Masry came.", "H.E. Tarek El-Masry", "Person", "Tarek El-Masry"),
+        ("It was Donald J. Trump’s policy.", "Donald J", "Person", "Donald J. Trump"),
     ],
 )
 def test_a_span_loses_what_cannot_belong_to_it(text: str, span: str, type: str, kept: str) -> None:
     doc = doc_of(text)
     doc._.names = [found(text, span, type)]
     assert (kept, type) in mentions(doc)
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "type", "expected"),
+    [
+        ("Zorbita, a new start-up, signed.", "Zorbita", "Project", [("Zorbita", "Organization")]),
+        ("Anna Zorbit, a company spokeswoman, spoke.", "Anna Zorbit", "Person", [("Anna Zorbit", "Person")]),
+        ("Then Gen. spoke.", "Gen", "Person", []),
+        ("It won a 2022 award.", "2022", "Agreement", []),
+        ("It is the National plan.", "National", "Organization", []),
+    ],
+)
+def test_what_a_span_is_taken_for(text: str, span: str, type: str, expected: list[tuple[str, str]]) -> None:
+    doc = doc_of(text)
+    doc._.names = [found(text, span, type)]
+    assert mentions(doc) == expected
+
+
+def test_the_first_a_memorandum_is_one_text() -> None:
+    doc = doc_of("Two texts were signed. The first, a memorandum of understanding, is on ice; a letter is on rain.")
+    doc._.mentions = [
+        mention(doc.text, x, "Agreement") for x in ("The first", "a memorandum of understanding", "a letter")
+    ]
+    assert clusters(doc) == [["The first", "a memorandum of understanding"], ["a letter"]]
 
 
 def test_mentions_never_overlap() -> None:

@@ -18,6 +18,8 @@ from extractors.vetoes import only_asked, vetoed
         ("cooperatesWith", "At the headquarters of ESA, DLR and KARI signed the accord.", "ESA", True),
         ("cooperatesWith", "At the headquarters of ESA, DLR and KARI signed the accord.", "DLR", False),
         ("signedBy", "It was signed by Ann Lee, who took over from Bo Ek.", "Bo Ek", True),
+        ("positionAt", "Cy Dow is the U.S. ambassador to Chile.", "Chile", True),
+        ("positionAt", "Cy Dow is the ambassador of Chile.", "Chile", False),
         ("partyTo", "ESA welcomed the accord of DLR and KARI.", "ESA", True),
         ("signedAt", "The accord was discussed in Lima.", "Lima", True),
         ("signedAt", "The accord was signed in Lima.", "Lima", False),
@@ -54,6 +56,13 @@ def test_who_signs_for_another_is_not_of_the_one_before() -> None:
     ends = {x: (text.index(x), text.index(x) + len(x)) for x in ("KSA", "ASI", "CSA", "Al Oz", "Bo Ek", "Cy Dow")}
     assert vetoed("positionAt", ends["Bo Ek"], ends["KSA"], text)
     assert not vetoed("positionAt", ends["Cy Dow"], ends["CSA"], text)
+
+
+@pytest.mark.parametrize(("person", "forbidden"), [("Al Oz", True), ("Bo Ek", False)])
+def test_both_are_two_who_were_just_named(person: str, forbidden: bool) -> None:
+    text = "The host was Al Oz of KSA.\nWith Bo Ek the talk was of mice. Both men signed a plan."
+    ends = [(text.index(x), text.index(x) + len(x)) for x in ("a plan", person)]
+    assert vetoed("signedBy", ends[0], ends[1], text) is forbidden
 
 
 def test_what_is_only_asked_is_not_stated() -> None:
