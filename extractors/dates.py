@@ -225,6 +225,8 @@ def _weekday(match: re.Match[str], published: dt.date | None) -> str | None:
     back = (published.weekday() - wanted) % 7
     if word in {"next", "coming", "this coming"}:
         return (published + dt.timedelta(days=7 - back)).isoformat()
+    if word == "this":  # of the week from Monday to Sunday
+        return (published + dt.timedelta(days=wanted - published.weekday())).isoformat()
     if word == "last" and back == 0:
         back = 7
     return (published - dt.timedelta(days=back)).isoformat()
@@ -280,7 +282,8 @@ def _patterns() -> Iterator[tuple[re.Pattern[str], Resolver]]:
         _ago,
     )
     yield case(r"(?:the )?(?P<rel>last|previous|this|next|coming) (?P<unit>year|month)", _relative_unit)
-    yield case(rf"(?P<rel>last|next|this coming|coming|this)? ?(?P<w>{_WEEKDAY})", _weekday)
+    dated = rf"(?!,? \(?(?:the )?(?:\d\d?(?:st|nd|rd|th)?(?: of)? {_MONTH}|{_MONTH} \d\d?\b))"  # "Friday, 14 April"
+    yield case(rf"(?P<rel>last|next|this coming|coming|this)? ?(?P<w>{_WEEKDAY}){dated}", _weekday)
     yield case(r"yesterday|today|tomorrow|last night|tonight|this (?:morning|afternoon|evening)", _near_day)
     yield case(rf"(?P<rel>last|this|next|the)? ?{_SEASON}(?: (?:of )?(?P<y>{_YEAR}))", _season)
     yield case(rf"(?P<rel>last|this|next) {_SEASON}(?P<y>)", _season)

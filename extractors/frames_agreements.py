@@ -7,7 +7,9 @@ from extractors.grammar import BETWEEN, NO_PERSON, ON, VENUE, WHEN, WHOLE_DATE, 
 AGREEMENTS: Final = (
     # Agreements: who entered into them
     Frame(
-        rf"(?<!of )(?<!of the )(?<!from )[a:Agency|Organization|Country+],?{WHEN} {{sign}}{WHEN} [b:Agreement]",
+        # "the head of A", "on a visit to A", "the Minister for A": somebody else signs
+        r"(?<!of )(?<!of the )(?<!from )(?<!to )(?<!to the )(?<!in )(?<!in the )(?<!at )(?<!for )(?<!for the )"
+        rf"[a:Agency|Organization|Country+],?{WHEN} {{sign}}{WHEN} [b:Agreement]",
         ("a partyTo b",),
         "[Agency CNES] and [Agency JAXA] have signed [Agreement a framework agreement]",
     ),

@@ -57,7 +57,7 @@ class Relations:
         settled = as_agreed(not_of_guests(of_its_time(settle(not_before_its_day(claims, published)), published)))
         settled = settle([*settled, *(c for c in deduce(settled, agencies) if c.confidence >= self.threshold)])
         doc._.claims = [c for c in settled if len(c.evidence) == 1 or c.confidence >= self.apart]
-        doc._.entities = name_agreements(doc._.entities, settled)
+        doc._.entities = name_agreements(doc._.entities, doc._.claims)
         return doc
 
     def contradicted(self, claim: Claim) -> bool:

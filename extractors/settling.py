@@ -50,9 +50,14 @@ def of_its_time(claims: Sequence[Claim], published: dt.date | None) -> list[Clai
 
 
 def not_before_its_day(claims: Sequence[Claim], published: dt.date | None) -> list[Claim]:
-    """The claims; what the article dates after its own day is planned (in train always, but for one event in three)."""
+    """The claims; what the article dates after its own day is planned (in train always, but for one event in three).
+
+    What it plans for a day of the week just past ("will sign on Friday") is meant for the week to come: nothing in
+    train is planned for a day of the seven before.
+    """
     if published is None:
         return list(claims)
+    claims = [_in_the_week_to_come(claim, published) for claim in claims]
 
     def to_come(claim: Claim) -> bool:
         day = claim.object.partition("/")[0]
@@ -65,6 +70,14 @@ def not_before_its_day(claims: Sequence[Claim], published: dt.date | None) -> li
         else c
         for c in claims
     ]
+
+
+def _in_the_week_to_come(claim: Claim, published: dt.date) -> Claim:
+    if claim.predicate not in _SINGLE or claim.modality != "planned" or len(claim.object) != len("2019-06-17"):
+        return claim
+    day = dt.date.fromisoformat(claim.object)
+    week = dt.timedelta(days=7)
+    return replace(claim, object=(day + week).isoformat()) if published - week <= day < published else claim
 
 
 def as_agreed(claims: Sequence[Claim]) -> list[Claim]:

@@ -47,6 +47,21 @@ def test_an_expression_resolves_against_publication(text: str, values: list[str]
     assert [d.value for d in find_dates(text, PUBLISHED)] == values
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("this Friday, 14 April, in Paris", "2023-04-14"),
+        ("on Friday 14 April", "2023-04-14"),
+        ("Friday (April 14)", "2023-04-14"),
+        ("this Friday", "2023-04-14"),
+        ("this Monday", "2023-04-10"),
+        ("on Friday", "2023-04-07"),
+    ],
+)
+def test_a_day_of_the_week_with_its_date_or_of_this_week(text: str, value: str) -> None:
+    assert [d.value for d in find_dates(text, dt.date(2023, 4, 11))] == [value]
+
+
 def test_a_mention_covers_its_expression() -> None:
     text = "It was signed on 5 September 2018 in Paris."
     (found,) = find_dates(text, PUBLISHED)

@@ -79,6 +79,21 @@ def test_what_is_dated_after_the_article_is_planned(day: str, modality: Modality
     assert [c.modality for c in found] == [modality, modality, "asserted"]
 
 
+@pytest.mark.parametrize(
+    ("day", "modality", "meant"),
+    [
+        ("2020-01-30", "planned", "2020-02-06"),
+        ("2020-01-30", "asserted", "2020-01-30"),
+        ("2020-01-20", "planned", "2020-01-20"),
+        ("2020-02-03", "planned", "2020-02-03"),
+        ("2020", "planned", "2020"),
+    ],
+)
+def test_a_day_of_the_week_that_is_planned_is_to_come(day: str, modality: Modality, meant: str) -> None:
+    (found,) = not_before_its_day([claim("a", "signedOn", day, type="date", modality=modality)], dt.date(2020, 2, 1))
+    assert (found.object, found.modality) == (meant, modality)
+
+
 @pytest.mark.parametrize(("party", "partner"), [("asserted", ["asserted"]), ("planned", ["planned"]), ("negated", [])])
 def test_guessed_cooperation_follows_the_agreement_of_its_sentence(party: Modality, partner: list[Modality]) -> None:
     parties = [claim("a", "partyTo", "x", modality=party), claim("b", "partyTo", "x", modality=party)]
