@@ -24,6 +24,7 @@ _FOUNDING: Final = "founding document"
 _FOUNDS: Final = re.compile(r"\b(?:founding|constituent|constitutive|charter|statutes?)\b", re.IGNORECASE)
 _INDEFINITE: Final = re.compile(r"an? ", re.IGNORECASE)
 _DEFINITE: Final = re.compile(r"(?:the|this|their|its) ", re.IGNORECASE)
+_CLOSED: Final = re.compile(r"[,.;](?! (?:and|or|an?|as well)\b)| on\b")  #: after an apposition, which is no list
 _APPOSED: Final = re.compile(r", an? .* (?:that|which|under|by)\b", re.IGNORECASE)  #: ", a text that …": not a new one
 _DEFINITION: Final = re.compile(r"\s*[(\[,]?\s*(?:or\s+|the\s+|better known as\s+|known as\s+|called\s+)?[\"“‘']?\s*")
 
@@ -227,6 +228,7 @@ class _Groups:
                 text[one.end : other.start] == ", "
                 and _DEFINITE.match(one.text)
                 and _INDEFINITE.match(other.text)
+                and _CLOSED.match(text, other.end)
                 and self.join(a, b)
             ):
                 self.new[b] = False

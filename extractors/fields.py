@@ -17,8 +17,8 @@ _END: Final = re.compile(
     r"[.;:()\"”“]|,? (?:which|who|where|while|whereas|but|as part|under|that|said|according|was|were|is|are|will|has|"
     r"have|had|would|to)\b"
 )
-#: Somebody else does something, whose fields they are: "by joining <Agreement:1>, <Country:2> strengthens its …".
-_ANOTHER: Final = re.compile(r", (?:the )?<(?:Agency|Organization|Country|Person):\d+> [a-z]+s\b")
+#: Who joins an agreement does something besides, whose fields they are: "by joining <Agreement:1>, <Country:2> …".
+_JOINING: Final = re.compile(r"\b[Bb]y (?:joining|signing|acceding to)(?: the)? $")
 _COMMA: Final = re.compile(r",? as well as |, and |, ")
 _AND: Final = re.compile(r" and | & ")
 _CUT: Final = re.compile(
@@ -50,7 +50,7 @@ def find_fields(sentence: str) -> Iterator[Field]:
     (agreement,) = agreements
     first = sentence.index("<Agreement:")
     for cue in _CUE.finditer(sentence):
-        if cue.start() < first or _ANOTHER.search(sentence, first, cue.start()):
+        if cue.start() < first or _JOINING.search(sentence, 0, first):
             continue
         rest = sentence[cue.end() :]
         masked = re.sub(r"<\w+:\d+>", lambda m: "x" * len(m[0]), rest)

@@ -50,7 +50,8 @@ _EVENT_NOUN: Final = re.compile(
 )
 #: What is apposed to a company's name: "Lumo, a start-up from Lima,".
 _COMPANY: Final = re.compile(
-    r", (?:which is )?an? (?:[\w-]+ ){0,4}?(?:start-?up|company|firm|manufacturer|contractor|corporation)\b"
+    r", (?:which is )?an? (?:[\w-]+ ){0,4}?(?:start-?up|company|firm|manufacturer|contractor)"
+    r"(?=[,.;)]| (?:from|in|based|of|that|which|with|developing|building|making)\b)"
 )
 _SURE: Final = 0.95  #: from here on the reader's type stands against the gazetteer's
 _LONG: Final = 3  #: a known name of so many words says by itself what it is
@@ -90,8 +91,9 @@ class Mentions:
                 continue
             if span.type == "Person" and _BYLINE.fullmatch(line_of(text, start, end)):
                 continue
-            company = span.type != "Person" and _COMPANY.match(text, end)  # "X, a company spokeswoman"
-            type = "Organization" if company else self.known_type(surface, span)
+            company = span.type in {"Agency", "Project"} and _COMPANY.match(text, end)
+            known = company and self.gazetteer.resolve(bare(surface))
+            type = "Organization" if company and not known else self.known_type(surface, span)
             if type in {"Place", "Event"} and (noun := _EVENT_NOUN.match(text, end)):
                 end, type, surface = noun.end(), "Event", text[start : noun.end()]
             kept.append(Candidate(start, end, type, span.probability, "reader", surface))

@@ -54,10 +54,13 @@ _BEHALF: Final = re.compile(rf", on behalf of(?: the)? {_OWNER},(?= (?:[A-Z][\w.
 #: Where a sentence that names no agreement means one: "It was signed by A", "A signed for B", "the signatories were A".
 _ELLIPTIC: Final = re.compile(
     r"(?:^|(?<=[.;] ))(?:It|This)(?= (?:bears?|carries|binds|(?:[a-z]+ ){1,3}(?:signed|inked|initialled))\b)|"
-    r"(?:(?<=\bsign )|(?<=\bsigns )|(?<=\bsigned ))(?:it\b|(?=(?:for|on behalf of)(?: the)? <))|"
+    r"(?:(?<=\bsign )|(?<=\bsigns )|(?<=\bsigned ))(?:it\b|"
+    r"(?=(?:for|on behalf of)(?: the)? <\w+:\d+>(?! (?:an?|the|its|their) )))|"
     r"(?:(?<=[Ss]ignatory )|(?<=[Ss]ignatories ))(?=(?:was|were|are|will be) )"
 )
 _BACK: Final = 3  #: sentences
+#: What else is signed: with it between, nobody knows what "it" is.
+_PAPER: Final = re.compile(r"\b(?:bill|law|decree|order|contract|petition|letter|budget|act|statement)\b", re.I)
 
 #: What such a sentence says is somebody's claim, and often a denied one.
 HEARSAY: Final = re.compile(
@@ -127,8 +130,9 @@ def clauses(text: str, slots: Sequence[Slot], lines: Sequence[Line]) -> Iterator
         sentence = without_offices(mask(text, line, mentioned))
         if "<Agreement:" not in sentence and _ELLIPTIC.search(sentence) and (meant := _antecedent(inside[:number])):
             at, agreement = meant
-            line = (lines[at][0], line[1])
-            sentence = _completed(sentence, agreement)
+            if not _PAPER.search(text, lines[at][1], line[1]):
+                line = (lines[at][0], line[1])
+                sentence = _completed(sentence, agreement)
         if not HEARSAY.search(sentence):
             yield from ((1, line, said) for said in distribute(sentence))
     for (first, one), (second, other) in pairwise(zip(lines, inside, strict=True)):

@@ -15,7 +15,7 @@ from extractors import state
 from extractors.components import register
 from extractors.coreference import Coreference
 from extractors.dates import find_dates
-from extractors.furniture import furniture
+from extractors.furniture import without_furniture
 from extractors.gazetteer import load_gazetteer
 from extractors.linking import Linking
 from extractors.mentions import Mentions
@@ -45,12 +45,9 @@ class Read:
     def __call__(self, doc: Doc) -> Doc:
         """Read the article's text."""
         doc._.reading = self.reader.read(doc.text)
-        aside = furniture(doc.text)
         names, literals = self.reader.tag(doc._.reading)
-        doc._.names, doc._.literals = (
-            [x for x in found if not any(start < x.end and x.start < end for start, end in aside)]
-            for found in (names, literals)
-        )
+        doc._.names = without_furniture(doc.text, names)
+        doc._.literals = without_furniture(doc.text, literals)
         doc._.dates = find_dates(doc.text, doc._.article.published)
         return doc
 

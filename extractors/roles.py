@@ -38,6 +38,8 @@ _SUCCEEDED: Final = re.compile(
     rf",? who (?:has )?(?:(?:succeeded|succeeds|replaced|replaces)|(?:took|takes|taken) over from) {_POLITE}", re.I
 )
 
+_AS_ELSE: Final = re.compile(r",? (?:as|at)\b")  #: what follows says what the predecessor was
+
 #: Titles that stand before a name and are titles wherever they do.
 _STANDING: Final = re.compile(
     r"\b(?:(?:Vice|Deputy|Foreign|Prime|First|Federal|State) )?(?:President|Minister|Premier|Chancellor|Ambassador|"
@@ -77,15 +79,20 @@ def find_roles(text: str, parts: Sequence[Part], country_of: Callable[[str], str
         for p in parts
         if not (p.kind == "owner" and _passes_on(text, p)) and not (p.kind == "title" and _TO_COME.match(text, p.end))
     )
-    found: dict[str, list[Role]] = defaultdict(list)
+    found: dict[tuple[int, int], list[Role]] = defaultdict(list)
     for role in _in_phrases(text, ordered, country_of):
-        found[role.person].append(role)
+        for span in role.spans:
+            found[span].append(role)
         yield role
     people = [p for p in ordered if p.kind == "person"]
     for person, predecessor in pairwise(people):
-        for role in found[person.value]:
+        for role in found.get((person.start, person.end), ()):
             end = max(end for _, end in role.spans)
-            if (person.start, person.end) in role.spans and _SUCCEEDED.fullmatch(text, end, predecessor.start):
+            if (
+                role.person == person.value
+                and _SUCCEEDED.fullmatch(text, end, predecessor.start)
+                and not _AS_ELSE.match(text, predecessor.end)
+            ):
                 spans = (*role.spans, (predecessor.start, predecessor.end))
                 yield replace(role, person=predecessor.value, spans=spans)
 

@@ -1,6 +1,7 @@
 """Settling: claims from several sources become one list in which everything is said once."""
 
 import datetime as dt
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -76,6 +77,9 @@ def _in_the_week_to_come(claim: Claim, published: dt.date) -> Claim:
     if claim.predicate not in _SINGLE or claim.modality != "planned" or len(claim.object) != len("2019-06-17"):
         return claim
     day = dt.date.fromisoformat(claim.object)
+    quotes = " ".join(evidence.quote for evidence in claim.evidence)
+    if day.strftime("%A") not in quotes or re.search(rf"\b{day.day}(?:st|nd|rd|th)?\b", quotes):
+        return claim  # the text gives the day by its date
     week = dt.timedelta(days=7)
     return replace(claim, object=(day + week).isoformat()) if published - week <= day < published else claim
 

@@ -50,7 +50,8 @@ ATTRIBUTES: Final = {
 #: What the splitter takes for the end of a sentence, in the middle of a name: "Lt. Gen. (ret.) Mary W. Jackson".
 _ABBREVIATED: Final = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Mme|Dr|Prof|Gen|Col|Lt|Maj|Brig|Capt|Cmdr|Adm|Sgt|Eng|Ing|Hon|Sen|Rep|Gov|Shri|Smt)\.|"
-    r"\((?:ret|retd|rtd)\.?\)|\bH\. ?E\.|(?<![A-Z]\.)\b[A-HJ-Z]\.) +$"
+    r"\((?:ret|retd|rtd)\.?\)|\bH\. ?E\.|(?<![A-Z]\.)"
+    r"(?<!Phase )(?<!Site )(?<![Pp]ad )(?<!Plan )(?<!Block )(?<!Annex )(?<!Part )\b[A-HJ-Z]\.) +$"
 )
 
 

@@ -61,7 +61,7 @@ _OF: Final = re.compile(r" (?:of|at) (?:the )?")
 _BOTH: Final = re.compile(
     r"\b(?:Both|The two) (?:men|women|leaders|officials|ministers|heads|chiefs|presidents|directors|administrators)\b"
 )
-_END: Final = re.compile(r"[.!?]\s")
+_END: Final = re.compile(r"(?<!\b[A-Z])(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\.[A-Za-z])[.!?]\s+(?=[A-Z“\"])")
 #: Whose house it is that others meet in.
 _HOST: Final = re.compile(r"\b(?:at|in) the (?:headquarters|offices?|premises|seat) of(?: the)? ?$", re.I)
 #: Where somebody is sent, and not who sends them.
@@ -105,7 +105,7 @@ def vetoed(predicate: str, subject: tuple[int, int], object: tuple[int, int], te
     if predicate == "positionAt" and _AND_ANOTHER.fullmatch(text, object[1], subject[0]):
         return bool(_FOR_ANOTHER.match(text, subject[1]))
     if predicate == "signedBy" and (both := _BOTH.search(text, object[1], subject[0])):
-        return len(_END.findall(text, object[1], both.start())) > 1
+        return len(_END.findall(text, object[1], both.start() + 1)) > 1
     if predicate == "cooperatesWith":
         return any(_HOST.search(text, max(0, start - 40), start) for start, _ in (subject, object))
     if predicate == "partyTo" and _ONLOOKER.match(text, subject[1]):

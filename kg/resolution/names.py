@@ -78,11 +78,11 @@ _FACILITIES: Final = frozenset("observatory station center laboratory institute 
 #: Words of which names of institutions are made in every country.
 _COMMON: Final = frozenset(
     "academy administration advanced aeronautics aerospace affairs agencies agency and applications applied "
-    "association astronautics authority bureau center centre commission committee corporation council defence defense "
-    "department development directorate economy education engineering environment federal for foreign foundation "
+    "association astronautics authority bureau center centre commission committee council defence defense "
+    "department development directorate economy education engineering federal for foreign "
     "general government industry innovation institute institution international laboratory ministry national of "
-    "office organisation organization physics planetary policy program programme remote research satellite science "
-    "sciences sensing society space state studies system systems technological technologies technology "
+    "office organisation organization physics program programme remote research satellite science "
+    "sciences sensing space state studies system systems technological technologies technology "
     "telecommunications the trade transport university".split()
 )
 _ROMAN: Final = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6", "vii": "7", "viii": "8", "ix": "9"}

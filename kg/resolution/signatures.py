@@ -47,8 +47,11 @@ def signature_of(profile: Profile, article: str, entity: Entity) -> str:
         return f"place:{fold(entity.name)}"
     elif kind in ACTORS and not all(is_acronym(n) for n in profile.names):
         names = sorted(fold(n) for n in profile.names if not is_acronym(n))
-        if profile.of("country") or not all(map(is_common, names)):
-            return f"actor:{kind}:{'|'.join(names)}@{'|'.join(sorted(profile.of('country')))}"
+        places = "|".join(sorted(profile.of("country")))
+        if not places and all(map(is_common, names)):  # only the countries around tell which one it is
+            places = "~" + "|".join(sorted(profile.of("near")))
+        if places != "~":
+            return f"actor:{kind}:{'|'.join(names)}@{places}"
     return f"one:{article}:{entity.id}"
 
 

@@ -92,6 +92,8 @@ def test_a_sentence_states(sentence: str, expected: set[tuple[str, str, str, str
         ("[Agreement a pact] is out. It bears the signatures of [Person Al Oz] and, on behalf of [Agency ASI], "
          "[Person Bo Ek].", {"Al Oz", "Bo Ek"}),
         ("[Agreement a pact] is out. [Person Al Oz], who succeeds [Person Cy Dow], did not sign it.", set()),
+        ("[Agreement a pact] is ready. Parliament passed a law. [Person Al Oz] signed it.", set()),
+        ("[Agreement a pact] is ready. [Person Al Oz] signed for [Agency ASI] a new lease.", set()),
         ("They signed [Agreement a pact] and [Agreement a letter]. It was signed by [Person Al Oz].", set()),
         ("They signed [Agreement a pact]. It rained. They went. They ate. It was signed by [Person Al Oz].", set()),
     ],

@@ -56,6 +56,11 @@ def test_who_is_succeeded_had_the_role(marked: str) -> None:
     assert not {r for r in found if r[0] == "Cy Dow" and r[2] == "CNES"}
 
 
+def test_what_a_predecessor_was_may_be_said() -> None:
+    found = roles("{p:Anna Berg}, {t:minister} of {o:Chile}, who replaced {p:Bo Ek} as {t:chair} of {o:ESA}")
+    assert ("Bo Ek", "minister", "Chile") not in found
+
+
 def test_in_a_list_of_people_each_has_the_office_that_stands_by_the_name() -> None:
     found = roles(
         "Seen are {o:ESA} {t:head} {p:Al Oz}, {o:CNES} {t:President} {p:Bo Ek}, {o:U.S.} {t:Ambassador} to {o:Chile} "

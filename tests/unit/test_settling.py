@@ -1,6 +1,7 @@
 """Claims from several sources become one list in which everything is said once."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -80,17 +81,21 @@ def test_what_is_dated_after_the_article_is_planned(day: str, modality: Modality
 
 
 @pytest.mark.parametrize(
-    ("day", "modality", "meant"),
+    ("day", "modality", "said", "meant"),
     [
-        ("2020-01-30", "planned", "2020-02-06"),
-        ("2020-01-30", "asserted", "2020-01-30"),
-        ("2020-01-20", "planned", "2020-01-20"),
-        ("2020-02-03", "planned", "2020-02-03"),
-        ("2020", "planned", "2020"),
+        ("2020-01-30", "planned", "on Thursday", "2020-02-06"),
+        ("2020-01-30", "planned", "on 30 January", "2020-01-30"),
+        ("2020-01-30", "planned", "on Thursday 30 January", "2020-01-30"),
+        ("2020-01-30", "asserted", "on Thursday", "2020-01-30"),
+        ("2020-01-20", "planned", "on Monday", "2020-01-20"),
+        ("2020-02-03", "planned", "on Monday", "2020-02-03"),
+        ("2020", "planned", "this year", "2020"),
     ],
 )
-def test_a_day_of_the_week_that_is_planned_is_to_come(day: str, modality: Modality, meant: str) -> None:
-    (found,) = not_before_its_day([claim("a", "signedOn", day, type="date", modality=modality)], dt.date(2020, 2, 1))
+def test_a_day_of_the_week_that_is_planned_is_to_come(day: str, modality: Modality, said: str, meant: str) -> None:
+    made = claim("a", "signedOn", day, type="date", modality=modality)
+    made = replace(made, evidence=(Evidence(0, len(said), said),))
+    (found,) = not_before_its_day([made], dt.date(2020, 2, 1))
     assert (found.object, found.modality) == (meant, modality)
 
 

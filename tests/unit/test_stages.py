@@ -111,6 +111,7 @@ def test_a_span_loses_what_cannot_belong_to_it(text: str, span: str, type: str, 
     [
         ("Zorbita, a new start-up, signed.", "Zorbita", "Project", [("Zorbita", "Organization")]),
         ("Anna Zorbit, a company spokeswoman, spoke.", "Anna Zorbit", "Person", [("Anna Zorbit", "Person")]),
+        ("It flew with ESA, a company official said.", "ESA", "Agency", [("ESA", "Agency")]),
         ("Then Gen. spoke.", "Gen", "Person", []),
         ("It won a 2022 award.", "2022", "Agreement", []),
         ("It is the National plan.", "National", "Organization", []),

@@ -58,6 +58,12 @@ def test_who_signs_for_another_is_not_of_the_one_before() -> None:
     assert not vetoed("positionAt", ends["Cy Dow"], ends["CSA"], text)
 
 
+def test_an_abbreviation_ends_no_sentence() -> None:
+    text = "Ann Lee received Bo Ek in Washington D.C. on Monday. Both leaders signed the pact."
+    ends = {x: (text.index(x), text.index(x) + len(x)) for x in ("Ann Lee", "Bo Ek", "the pact")}
+    assert not vetoed("signedBy", ends["the pact"], ends["Ann Lee"], text)
+
+
 @pytest.mark.parametrize(("person", "forbidden"), [("Al Oz", True), ("Bo Ek", False)])
 def test_both_are_two_who_were_just_named(person: str, forbidden: bool) -> None:
     text = "The host was Al Oz of KSA.\nWith Bo Ek the talk was of mice. Both men signed a plan."
