@@ -104,8 +104,9 @@ def vetoed(predicate: str, subject: tuple[int, int], object: tuple[int, int], te
         return True
     if predicate == "positionAt" and _AND_ANOTHER.fullmatch(text, object[1], subject[0]):
         return bool(_FOR_ANOTHER.match(text, subject[1]))
-    if predicate == "signedBy" and (both := _BOTH.search(text, object[1], subject[0])):
-        return len(_END.findall(text, object[1], both.start() + 1)) > 1
+    both = _BOTH.search(text, object[1], subject[0]) if predicate == "signedBy" else None
+    if both and len(_END.findall(text, object[1], both.start() + 1)) > 1:
+        return True
     if predicate == "cooperatesWith":
         return any(_HOST.search(text, max(0, start - 40), start) for start, _ in (subject, object))
     if predicate == "partyTo" and _ONLOOKER.match(text, subject[1]):

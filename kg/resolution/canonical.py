@@ -63,10 +63,10 @@ def all_canonical(index: IdentityIndex) -> Iterator[Canonical]:
 
 
 def _iri(index: IdentityIndex, root: str, type: EntityType, members: list[Member]) -> str:
-    for member in members:
-        kind = member.entity.removeprefix(ID).partition("/")[0]
-        if kind == type.lower() and index.is_alone(member.entity, root):
-            return member.entity
+    for entity in dict.fromkeys(member.entity for member in members):
+        kind = entity.removeprefix(ID).partition("/")[0]
+        if kind == type.lower() and index.is_alone(entity, root):
+            return entity
     return f"{entity_iri(type, slug(members[0].name))}-{digest(root)[:8]}"
 
 
